@@ -1,0 +1,57 @@
+# Two commands do all set-up on a fresh machine with Python 3.11 or newer, terraform and git:
+#   make render   installs groundplan into .venv and renders the worked example
+#   make test     runs everything that proves it
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: render test check generate bench clean
+.DELETE_ON_ERROR:
+
+render: .venv/installed
+	$(BIN)/groundplan render
+
+test: check .cache/checkov/installed .cache/editor/installed
+	rm -f .coverage .coverage.*
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+# What is fast: style, types, and that everything generated is as it would be generated now.
+check: .venv/developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m tools.generate --check
+
+generate: .venv/developed
+	$(BIN)/python -m tools.generate
+	$(BIN)/groundplan render
+
+bench: .venv/developed
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml requirements/run.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --constraint requirements/run.txt --editable .
+	touch $@
+
+.venv/developed: pyproject.toml requirements/dev.txt | .venv/installed
+	$(BIN)/pip install --quiet --constraint requirements/dev.txt --editable '.[dev]'
+	touch $@
+
+# checkov pins much of what it needs, so it has an environment of its own.
+.cache/checkov/installed: requirements/checkov.txt
+	$(PYTHON) -m venv .cache/checkov
+	.cache/checkov/bin/pip install --quiet --requirement $<
+	touch $@
+
+# The language server that editors use for YAML, with the Node.js of a Python wheel.
+.cache/editor/installed: tests/editor/package.json tests/editor/package-lock.json | .venv/developed
+	mkdir -p .cache/editor
+	cp tests/editor/package.json tests/editor/package-lock.json .cache/editor/
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .cache/editor --silent --no-audit --no-fund
+	touch $@

@@ -1,0 +1,1 @@
+"""groundplan: one platform.yaml, checked and rendered."""

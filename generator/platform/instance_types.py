@@ -1,0 +1,44 @@
+"""EC2 instance types: what the arithmetic of pods and addresses needs to know of each."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+DATA = Path(__file__).parent / "data" / "instance_types.json"
+
+
+class InstanceType(Struct, frozen=True, rename="camel"):
+    """One type, as EC2's DescribeInstanceTypes has it; interfaces are those of the default network card.
+
+    `hypervisor` is "nitro", "xen", or anything else for bare metal.
+    """
+
+    vcpus: int
+    memory_mib: int
+    max_enis: int
+    ipv4_per_eni: int
+    hypervisor: str
+    architectures: tuple[str, ...]
+
+
+class _Table(Struct, frozen=True, rename="camel"):
+    as_of: str
+    source: str
+    types: dict[str, InstanceType]
+
+
+def instance_type(name: str) -> InstanceType | None:
+    """What is known of a type; None for one that is not in the table."""
+    return _table().types.get(name)
+
+
+def table_date() -> str:
+    """The day of the table, YYYY-MM-DD."""
+    return _table().as_of
+
+
+@cache
+def _table() -> _Table:
+    return msgspec.json.decode(DATA.read_bytes(), type=_Table)

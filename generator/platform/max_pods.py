@@ -1,0 +1,85 @@
+"""max-pods: how many pods the kubelet of a node takes, as AWS computes it.
+
+A pod needs an address, and a node has as many as its network interfaces hold: E interfaces with I addresses each,
+the first of each its own. Two pods, aws-node and kube-proxy, use the node's address.
+
+    secondaryIp        E * (I - 1) + 2
+    prefixDelegation   E * (I - 1) * 16 + 2
+    with podSubnets    E - 1 for E: the first interface stays in the node's subnet
+
+https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
+https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni_max_pods.go
+"""
+
+from generator.platform.instance_types import InstanceType, instance_type
+from generator.platform.types.cni import Cni
+from generator.platform.types.nodes import NodeGroup
+from generator.platform.types.platform import Platform
+
+HOST_NETWORK = 2
+"""Pods on every node without an address of their own: aws-node and kube-proxy."""
+
+PREFIX = 16
+"""Addresses of a /28 prefix."""
+
+SMALL, CAP_SMALL, CAP = 30, 110, 250
+"""EKS takes no more than 110 pods on a node of up to 30 vCPUs, and 250 on a larger one.
+https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html"""
+
+
+def max_pods(platform: Platform, group: NodeGroup) -> int | None:
+    """How many pods a node of the group takes: the number given, else computed; None where no type is known."""
+    return computed_max_pods(platform, group) if group.max_pods == "auto" else group.max_pods
+
+
+def computed_max_pods(platform: Platform, group: NodeGroup) -> int | None:
+    """The smallest over the group's types, capped; None when a type is unknown."""
+    return _smallest(
+        [capped(type_, platform.cni) if type_ else None for type_ in map(instance_type, group.instance_types)]
+    )
+
+
+def addressable_pods(platform: Platform, group: NodeGroup) -> int | None:
+    """The smallest over the group's types before any cap: for more pods than these there are no addresses."""
+    return _smallest(
+        [formula(type_, platform.cni) if type_ else None for type_ in map(instance_type, group.instance_types)]
+    )
+
+
+def formula(type_: InstanceType, cni: Cni) -> int:
+    """The pods that a type has addresses for."""
+    addresses = slots(type_, cni) * (PREFIX if prefixes_on(type_, cni) else 1)
+    return addresses + HOST_NETWORK
+
+
+def capped(type_: InstanceType, cni: Cni) -> int:
+    """The pods that EKS lets a node of a type take."""
+    return min(formula(type_, cni), cap(type_))
+
+
+def cap(type_: InstanceType) -> int:
+    """The most pods that EKS advises for a type, whatever its addresses."""
+    return CAP_SMALL if type_.vcpus <= SMALL else CAP
+
+
+def pod_enis(type_: InstanceType, cni: Cni) -> int:
+    """The network interfaces that pods may use."""
+    return type_.max_enis - 1 if cni.pod_subnets else type_.max_enis
+
+
+def slots(type_: InstanceType, cni: Cni) -> int:
+    """The secondary addresses, or prefixes, that those interfaces hold."""
+    return pod_enis(type_, cni) * (type_.ipv4_per_eni - 1)
+
+
+def prefixes_on(type_: InstanceType, cni: Cni) -> bool:
+    """Whether pods get their addresses from prefixes: the CNI falls back to single addresses on Xen.
+
+    https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
+    """
+    return cni.mode == "prefixDelegation" and type_.hypervisor != "xen"
+
+
+def _smallest(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return min(known) if len(known) == len(numbers) else None

@@ -1,0 +1,69 @@
+"""What every part of the language is, and the scalars that several parts share."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+Place = tuple[str | int, ...]
+"""Where a value is: the keys and indices from the top of platform.yaml."""
+
+
+class Node(Struct, frozen=True, eq=False, forbid_unknown_fields=True, rename="camel"):
+    """A mapping of platform.yaml; its keys are the fields' names in camelCase.
+
+    Two nodes are equal when they are the same one, so that what is worked out from a platform can be kept beside it.
+    """
+
+    def key(self, attribute: str) -> str:
+        """The key in platform.yaml of a field; raises ValueError when there is no such field."""
+        return self.__struct_encode_fields__[self.__struct_fields__.index(attribute)]
+
+
+def text(pattern: str, title: str, *examples: str) -> Meta:
+    """Constrain a string as a whole: `title` completes the sentence "... is not" when it does not match."""
+    return Meta(pattern=rf"^(?:{pattern})$(?!\n)", title=title, examples=list(examples))
+
+
+def says(description: str, **extra: Any) -> Meta:
+    """The one-line documentation of a field, shown by editors and in the reference."""
+    return Meta(description=description, **extra)
+
+
+_OCTET = r"(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+
+Cidr = Annotated[str, text(rf"{_OCTET}(\.{_OCTET}){{3}}/(3[0-2]|[12]?[0-9])", "an IPv4 CIDR", "10.0.0.0/16")]
+Zone = Annotated[str, text(r"[a-z]", "the letter of an availability zone", "a")]
+Name = Annotated[
+    str,
+    text(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?", "a name of lower-case letters, digits and hyphens", "web"),
+]
+Namespace = Annotated[str, text(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "a namespace's name", "shop")]
+PortName = Annotated[
+    str,
+    text(
+        r"(?=[a-z0-9-]{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*",
+        "a port name of at most 15 lower-case letters, digits and hyphens",
+        "http",
+    ),
+]
+Port = Annotated[int, Meta(ge=1, le=65535)]
+Account = Annotated[str, text(r"[0-9]{12}", "an AWS account of 12 digits", "111122223333")]
+Region = Annotated[str, text(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", "an AWS region", "eu-west-1")]
+Arn = Annotated[
+    str,
+    text(
+        r"arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[!-~]+",
+        "an ARN",
+        "arn:aws:iam::111122223333:role/PlatformAdmin",
+    ),
+]
+TagKey = Annotated[
+    str, text(r"(?!aws:)[\w .:/=+@-]{1,128}", "a tag key (1 to 128 characters, not starting with aws:)", "owner")
+]
+TagValue = Annotated[
+    str, text(r"[\w .:/=+@-]{0,256}", "a tag value (at most 256 letters, digits, spaces and .:/=+@-)", "shop")
+]
+RetentionDays = Literal[
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+]
+"""Days that CloudWatch can keep log events (PutRetentionPolicy of its API)."""

@@ -1,0 +1,106 @@
+"""services: what runs, and who may talk to it."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from generator.platform.types.node import Cidr, Name, Namespace, Node, Port, PortName, says, text
+
+Quantity = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
+Cpu = Annotated[str, text(rf"{Quantity}|[1-9][0-9]*m", "a CPU quantity", "250m", "2")]
+Memory = Annotated[str, text(rf"{Quantity}(Ki|Mi|Gi|Ti|k|M|G|T)?", "a memory quantity", "256Mi")]
+EnvName = Annotated[str, text(r"[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable", "LOG_LEVEL")]
+Percent = Annotated[str, text(r"(100|[1-9]?[0-9])%", "a percentage", "50%")]
+Count = Annotated[int, Meta(ge=0, le=10000)]
+
+
+class Autoscaling(Node, frozen=True):
+    """A HorizontalPodAutoscaler on CPU."""
+
+    min: Annotated[int, Meta(ge=1, le=10000), says("The fewest pods.")]
+    max: Annotated[int, Meta(ge=1, le=10000), says("The most pods.")]
+    cpu: Annotated[int, Meta(ge=1, le=1000), says("The average CPU use to keep, in percent of the request.")] = 70
+
+
+class Resources(Node, frozen=True):
+    """What a pod asks for."""
+
+    cpu: Annotated[Cpu, says("The CPU request. No limit is set: it would only throttle.")] = "100m"
+    memory: Annotated[Memory, says("The memory request, and its limit unless `memoryLimit` says otherwise.")] = "128Mi"
+    memory_limit: Annotated[Memory | None, says("The memory limit.")] = None
+
+
+class Probe(Node, frozen=True, kw_only=True):
+    """A question that the kubelet asks the container: HTTP with a path, TCP without."""
+
+    path: Annotated[Annotated[str, text(r"/[!-~]*", "an HTTP path", "/ready")] | None, says("An HTTP path.")] = None
+    port: Annotated[PortName, says("The name of a port of the service.")]
+    initial_delay_seconds: Annotated[Annotated[int, Meta(ge=0, le=3600)], says("Before the first probe.")] = 0
+    period_seconds: Annotated[Annotated[int, Meta(ge=1, le=3600)], says("Between two probes.")] = 10
+    timeout_seconds: Annotated[Annotated[int, Meta(ge=1, le=3600)], says("How long an answer may take.")] = 1
+    failure_threshold: Annotated[Annotated[int, Meta(ge=1, le=1000)], says("Failures in a row that count.")] = 3
+
+
+class Probes(Node, frozen=True):
+    """How Kubernetes knows that a pod works."""
+
+    readiness: Annotated[Probe | None, says("Whether it may have traffic.")] = None
+    liveness: Annotated[Probe | None, says("Whether it must be restarted.")] = None
+    startup: Annotated[Probe | None, says("Whether it has started; the others wait for it.")] = None
+
+
+class Expose(Node, frozen=True):
+    """How others reach it."""
+
+    type: Annotated[
+        Literal["ClusterIP", "none"], says("The type of the Kubernetes Service; none: nobody calls it.")
+    ] = "ClusterIP"
+
+
+class CidrDestination(Node, frozen=True):
+    """A network outside the cluster that a service calls."""
+
+    cidr: Annotated[Cidr, says("The network.")]
+    ports: Annotated[tuple[Port, ...], Meta(min_length=1, max_length=24), says("TCP ports.")]
+
+
+class Disruption(Node, frozen=True):
+    """A PodDisruptionBudget: what a node drain leaves running."""
+
+    min_available: Annotated[Count | Percent | None, says("Pods that stay.")] = None
+    max_unavailable: Annotated[Count | Percent | None, says("Pods that may go at once.")] = None
+
+
+class Service(Node, frozen=True):
+    """A workload and the Kubernetes Service in front of it."""
+
+    namespace: Annotated[Namespace, says("Its namespace, made by us.")]
+    image: Annotated[
+        str,
+        text(
+            r"[a-z0-9][a-z0-9.:-]*(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?",
+            "an image with its registry",
+            "public.ecr.aws/nginx/nginx:1.29",
+        ),
+        says("The container image."),
+    ]
+    kind: Annotated[Literal["Deployment"], says("The kind of the workload.")] = "Deployment"
+    replicas: Annotated[
+        Annotated[int, Meta(ge=0, le=10000)] | Autoscaling, says("The number of pods, or the bounds of autoscaling.")
+    ] = 2
+    resources: Annotated[Resources, says("Requests and limits.")] = field(default_factory=Resources)
+    ports: Annotated[dict[PortName, Port], says("TCP ports of the container, by name.")] = {}
+    probes: Annotated[Probes, says("Health checks.")] = field(default_factory=Probes)
+    env: Annotated[dict[EnvName, str], says("Environment variables.")] = {}
+    expose: Annotated[Expose, says("How others reach it.")] = field(default_factory=Expose)
+    iam: Annotated[Name | None, says("The role of `iam.roles` that its pods have.")] = None
+    connects_to: Annotated[
+        dict[Name, PortName | CidrDestination],
+        says("What it calls: a service and its port, or a network. It becomes network policies; all else is denied."),
+    ] = {}
+    disruption: Annotated[
+        Disruption | None, says("What a node drain leaves running. Unset: one pod may go at a time.")
+    ] = None
+    spread: Annotated[
+        Literal["zone", "node", "none"], says("Spread the pods over zones, over nodes, or not at all.")
+    ] = "zone"

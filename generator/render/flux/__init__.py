@@ -1,0 +1,62 @@
+"""What Flux is told to apply, and in which order: kubernetes/cluster/, its own Kustomizations."""
+
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.render import yaml_text
+from generator.render.bridge import CONFIG_MAP, NAMESPACE
+from generator.render.files import Files
+from generator.render.flux.paths import rendered
+from generator.render.kubernetes.infrastructure import needed
+from generator.render.kubernetes.manifest import Manifest, kustomized, platform_labels
+
+ROOT = "kubernetes/cluster"
+CONTROLLERS, CONFIGS = "infrastructure-controllers", "infrastructure-configs"
+
+
+def files(platform: Platform) -> Files:
+    """The files of kubernetes/cluster/: one for each Kustomization, named as it is."""
+    manifests = {
+        f"{ROOT}/{item['metadata']['name']}.yaml": yaml_text.manifest(item) for item in _kustomizations(platform)
+    }
+    return kustomized(ROOT, manifests)
+
+
+def _kustomizations(platform: Platform) -> Iterator[Manifest]:
+    """Controllers, then what needs their custom resource definitions, then each service by itself.
+
+    Services do not wait for each other: two may call one another.
+    """
+    configs = needed(platform, "configs")
+    yield _kustomization(platform, CONTROLLERS, "infrastructure/controllers", timeout="15m")
+    if configs:
+        yield _kustomization(platform, CONFIGS, "infrastructure/configs", CONTROLLERS)
+    for name in sorted(platform.services):
+        yield _kustomization(platform, f"app-{name}", f"apps/{name}", CONFIGS)
+
+
+def _kustomization(
+    platform: Platform, name: str, folder: str, after: str | None = None, timeout: str = "5m"
+) -> Manifest:
+    """A Kustomization with Flux' recommended settings.
+
+    https://fluxcd.io/flux/components/kustomize/kustomizations/#recommended-settings
+    """
+    return {
+        "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
+        "kind": "Kustomization",
+        "metadata": {"name": name, "namespace": NAMESPACE, "labels": platform_labels(platform)},
+        "spec": {
+            "dependsOn": [{"name": after}] if after else None,
+            "interval": "1h",
+            "retryInterval": "2m",
+            "timeout": timeout,
+            "wait": True,
+            "prune": True,
+            "deletionPolicy": "MirrorPrune",
+            "sourceRef": {"kind": "GitRepository", "name": NAMESPACE},
+            "path": rendered(platform, f"kubernetes/{folder}"),
+            # Text is escaped for it everywhere, so that it runs on all.
+            "postBuild": {"substituteFrom": [{"kind": "ConfigMap", "name": CONFIG_MAP}]},
+        },
+    }

@@ -1,0 +1,1 @@
+"""The objects of a service: one module for each kind, with `manifests(topology, name, service)`."""

@@ -1,0 +1,56 @@
+"""The NetworkPolicy of a service: who may call it, and what it may call."""
+
+from collections.abc import Iterator
+
+from generator.platform.types.services import Service
+from generator.render.kubernetes.manifest import Manifest, labels, selector
+from generator.render.kubernetes.policy import POD_IDENTITY, addresses, service_pods, tcp
+from generator.render.kubernetes.topology import Topology, health_port
+
+
+def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
+    """Yield the policy; the namespace's own denies the rest."""
+    yield {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": {"name": name, "namespace": service.namespace, "labels": labels(topology.platform, name)},
+        "spec": {
+            "podSelector": {"matchLabels": selector(name)},
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": list(_ingress(topology, name, service)),
+            "egress": list(_egress(topology, service)),
+        },
+    }
+
+
+def _ingress(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
+    """One rule for each port that somebody calls: a rule without peers would let everybody in."""
+    callers = topology.callers.get(name, {})
+    outside = _load_balancers(topology, name, service) if name in topology.entrances else {}
+    for port, number in sorted(service.ports.items()):
+        peers = [service_pods(topology.platform.services[caller].namespace, caller) for caller in callers.get(port, ())]
+        peers += [addresses(cidr) for cidr in outside.get(port, ())]
+        if peers:
+            yield {"from": peers, "ports": tcp(number)}
+
+
+def _load_balancers(topology: Topology, name: str, service: Service) -> dict[str, list[str]]:
+    """By port: where requests and health checks of load balancers come from."""
+    found: dict[str, dict[str, None]] = {}
+    for entrance in topology.entrances[name]:
+        cidrs = dict.fromkeys(topology.load_balancers[entrance.class_])
+        for rule in entrance.rules:
+            for port in (rule.port, health_port(service, rule.port)):
+                found.setdefault(port, {}).update(cidrs)
+    return {port: list(cidrs) for port, cidrs in found.items()}
+
+
+def _egress(topology: Topology, service: Service) -> Iterator[Manifest]:
+    for name, target in sorted(service.connects_to.items()):
+        if isinstance(target, str):
+            callee = topology.platform.services[name]
+            yield {"to": [service_pods(callee.namespace, name)], "ports": tcp(callee.ports[target])}
+        else:
+            yield {"to": [addresses(target.cidr)], "ports": tcp(*sorted(set(target.ports)))}
+    if service.iam is not None:
+        yield POD_IDENTITY

@@ -1,0 +1,33 @@
+"""The PodDisruptionBudget of a service."""
+
+from collections.abc import Iterator
+
+from generator.platform.types.services import Autoscaling, Service
+from generator.render.kubernetes.manifest import Manifest, labels, selector
+from generator.render.kubernetes.topology import Topology
+
+
+def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
+    """Yield the budget that is declared; undeclared, one pod may go at a time, and a single pod has none."""
+    budget = _budget(service)
+    if budget is None:
+        return
+    yield {
+        "apiVersion": "policy/v1",
+        "kind": "PodDisruptionBudget",
+        "metadata": {"name": name, "namespace": service.namespace, "labels": labels(topology.platform, name)},
+        "spec": {
+            **budget,
+            "selector": {"matchLabels": selector(name)},
+            # A pod that does not work anyway must not hold up a drain.
+            "unhealthyPodEvictionPolicy": "AlwaysAllow",
+        },
+    }
+
+
+def _budget(service: Service) -> Manifest | None:
+    declared = service.disruption
+    if declared is not None and (declared.min_available is not None or declared.max_unavailable is not None):
+        return {"minAvailable": declared.min_available, "maxUnavailable": declared.max_unavailable}
+    fewest = service.replicas.min if isinstance(service.replicas, Autoscaling) else service.replicas
+    return {"maxUnavailable": 1} if fewest > 1 else None

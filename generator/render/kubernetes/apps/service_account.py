@@ -1,0 +1,17 @@
+"""The ServiceAccount of a service: what its pod identity hangs on."""
+
+from collections.abc import Iterator
+
+from generator.platform.types.services import Service
+from generator.render.kubernetes.manifest import Manifest, labels
+from generator.render.kubernetes.topology import Topology
+
+
+def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
+    """Yield the ServiceAccount; its pods get no token for the Kubernetes API."""
+    yield {
+        "apiVersion": "v1",
+        "kind": "ServiceAccount",
+        "metadata": {"name": name, "namespace": service.namespace, "labels": labels(topology.platform, name)},
+        "automountServiceAccountToken": False,
+    }

@@ -1,0 +1,1 @@
+"""Configuration of the cluster: one module each, with `manifests(platform)`."""

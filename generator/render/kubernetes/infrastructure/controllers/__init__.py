@@ -1,0 +1,1 @@
+"""Controllers of the cluster: one module each, with `manifests(platform)`."""

@@ -1,0 +1,45 @@
+"""The parts of network policies."""
+
+from ipaddress import IPv4Network
+
+from generator.platform.addresses import network
+from generator.render.kubernetes.manifest import Manifest, selector
+
+METADATA = IPv4Network("169.254.169.254/32")
+"""The instance metadata service, which has the node's own credentials.
+https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html"""
+
+
+def tcp(*ports: int) -> list[Manifest]:
+    """TCP ports of a rule."""
+    return [{"port": port, "protocol": "TCP"} for port in ports]
+
+
+def pods(namespace: str, labels: dict[str, str]) -> Manifest:
+    """Pods of a namespace as a peer."""
+    return {
+        "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": namespace}},
+        "podSelector": {"matchLabels": labels},
+    }
+
+
+def service_pods(namespace: str, name: str) -> Manifest:
+    """The pods of one of our services as a peer."""
+    return pods(namespace, selector(name))
+
+
+def addresses(cidr: str) -> Manifest:
+    """A network as a peer: without the metadata service, unless that is all it is."""
+    block = network(cidr)
+    inside = block != METADATA and METADATA.subnet_of(block)
+    return {"ipBlock": {"cidr": str(block), "except": [str(METADATA)] if inside else None}}
+
+
+DNS: Manifest = {
+    "to": [pods("kube-system", {"k8s-app": "kube-dns"})],
+    "ports": [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}],
+}
+"""To CoreDNS."""
+
+POD_IDENTITY: Manifest = {"to": [addresses("169.254.170.23/32")], "ports": tcp(80)}
+"""To the Pod Identity agent. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html"""

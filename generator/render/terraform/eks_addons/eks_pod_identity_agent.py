@@ -1,0 +1,9 @@
+"""Credentials for pods."""
+
+from generator.platform.types.platform import Platform
+from generator.render.terraform.eks_addons.addon import Addon
+
+
+def addon(platform: Platform) -> Addon:
+    """The agent that the CNI itself gets its credentials from."""
+    return Addon("eks-pod-identity-agent", platform.addons.eks_pod_identity_agent.version, before_nodes=True)

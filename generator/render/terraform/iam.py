@@ -1,0 +1,52 @@
+"""Roles of pods: those of iam.roles, and those of the controllers that we install."""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from generator.platform.types.iam import Role
+from generator.platform.types.platform import Platform
+from generator.render.arn import partition
+from generator.render.terraform.block import Block, json_text
+from generator.render.terraform.cluster import cluster
+from generator.render.terraform.policy import allow, attachments, document, inline, pod_identity, pod_trust, role
+
+
+def blocks(platform: Platform) -> Iterator[Block]:
+    """Every role, its policies, and the service accounts that have it."""
+    for name, spec in sorted(platform.iam.roles.items()):
+        yield from _role(platform, name, spec)
+    for name, service in sorted(platform.services.items()):
+        if service.iam is not None:
+            owner = _owner(platform, service.iam)
+            yield pod_identity(f"service-{name}", cluster(platform), service.namespace, name, owner)
+    if platform.ingress.classes:
+        yield from _load_balancer_controller(platform)
+
+
+def _owner(platform: Platform, name: str) -> Block:
+    return role(platform, f"pods-{name}", pod_trust(platform), f"Pods with the role {name}")
+
+
+def _role(platform: Platform, name: str, spec: Role) -> Iterator[Block]:
+    owner = _owner(platform, name)
+    yield owner
+    if spec.statements:
+        statements = [allow(statement.actions, sorted(statement.resources)) for statement in spec.statements]
+        yield inline(owner, document(*statements))
+    yield from attachments(owner, {_last(policy): policy for policy in sorted(set(spec.managed_policies))})
+
+
+def _last(policy: str) -> str:
+    return policy.partition("policy/")[2].replace("/", "_") or policy
+
+
+def _load_balancer_controller(platform: Platform) -> Iterator[Block]:
+    """The controller's own policy, as its release publishes it."""
+    text = (files("generator.render.terraform") / "data" / "aws_load_balancer_controller_policy.json").read_text()
+    owner = role(platform, "load-balancer-controller", pod_trust(platform), "The AWS Load Balancer Controller")
+    yield owner
+    yield inline(owner, json_text(json.loads(text.replace("arn:aws:", f"arn:{partition(platform)}:"))))
+    yield pod_identity(
+        "load-balancer-controller", cluster(platform), "kube-system", "aws-load-balancer-controller", owner
+    )

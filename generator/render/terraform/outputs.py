@@ -1,0 +1,25 @@
+"""What people and other roots may want to know."""
+
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.render.terraform.block import Block, output
+from generator.render.terraform.cluster import cluster, security_group
+from generator.render.terraform.network.vpc import tier_ids, vpc
+from generator.render.terraform.nodes import node_role
+
+
+def blocks(platform: Platform) -> Iterator[Block]:
+    """The outputs of the AWS root."""
+    yield output("vpc_id", "The VPC.", vpc(platform).ref("id"))
+    ids = {
+        name: {item.labels[1].removeprefix(f"{name}-"): item.ref("id") for item in tier_ids(platform, name)}
+        for name in platform.subnets
+    }
+    yield output("subnet_ids", "Subnets, by tier and zone.", ids)
+    yield output("cluster_name", "The EKS cluster.", cluster(platform).ref("name"))
+    yield output("cluster_endpoint", "The Kubernetes API.", cluster(platform).ref("endpoint"))
+    yield output(
+        "cluster_security_group_id", "The security group of control plane and nodes.", security_group(platform)
+    )
+    yield output("node_role_arn", "The role of the nodes.", node_role(platform).ref("arn"))

@@ -1,0 +1,1 @@
+"""Best practice for EKS, checked on the intent."""

@@ -1,0 +1,77 @@
+"""Findings that are knowingly allowed: by an entry of `lint.allow`, or by a comment on the line.
+
+A comment reads `# groundplan: allow RULE[, RULE] [until YYYY-MM-DD]: reason`; alone on a line it speaks of the next one.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from generator.platform.source import Source, Span
+from generator.platform.types.node import Place
+from generator.platform.types.platform import Platform
+
+MARK = "groundplan:"
+_COMMENT = re.compile(r"(?:^|\s)(#\s*groundplan:(.*))$")
+_ALLOW = re.compile(r"\s*allow\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)(?:\s+until\s+([0-9]{4}-[0-9]{2}-[0-9]{2}))?\s*:\s*(\S.*)")
+
+
+class Allowance(NamedTuple):
+    """An allow, wherever it was written. `rule` is empty where the comment could not be read."""
+
+    rule: str
+    reason: str
+    until: str | None
+    span: Span
+    environment: str | None = None
+    at: Place = ()
+    line: int | None = None
+    used: bool = False
+
+    def covers(self, names: tuple[str, str], place: Place, line: int, environment: str, today: date) -> bool:
+        """Whether it silences a finding of the rule with these names, at a place and line, in an environment."""
+        return (
+            self.rule in names
+            and not self.expired(today)
+            and self.environment in {None, environment}
+            and place[: len(self.at)] == self.at
+            and self.line in {None, line}
+        )
+
+    def expired(self, today: date) -> bool:
+        """Whether its last day is past; a day that is in no calendar never comes."""
+        return self.until is not None and self.until < today.isoformat()
+
+
+def allowances(source: Source, platform: Platform) -> list[Allowance]:
+    """Every allow of a file: the entries of `lint.allow`, then the comments."""
+    return [*_entries(source, platform), *comments(source)]
+
+
+def _entries(source: Source, platform: Platform) -> Iterator[Allowance]:
+    for index, allow in enumerate(platform.lint.allow):
+        span = source.span(("lint", "allow", index))
+        at = tuple(allow.at.split(".")) if allow.at else ()
+        yield Allowance(allow.rule, allow.reason, allow.until, span, allow.environment, at)
+
+
+def comments(source: Source) -> Iterator[Allowance]:
+    """The comments of a file that speak to us."""
+    if MARK not in source.text:
+        return
+    for number, line in enumerate(source.text.splitlines(), start=1):
+        found = _COMMENT.search(line) if MARK in line else None
+        if found and not source.in_text(number, found.start(1) + 1):
+            span = Span(number, found.start(1) + 1, len(line) + 1)
+            about = number if line[: found.start(1)].strip() else number + 1
+            yield from _comment(found.group(2), span, about)
+
+
+def _comment(words: str, span: Span, line: int) -> Iterator[Allowance]:
+    found = _ALLOW.fullmatch(words)
+    if found is None:
+        yield Allowance("", words.strip(), None, span, line=line)
+        return
+    for name in found.group(1).split(","):
+        yield Allowance(name.strip(), found.group(3), found.group(2), span, line=line)

@@ -1,0 +1,66 @@
+"""For people: the line, a caret under what is meant, and where to read on."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.platform.source import Span
+from lint.engine import Finding, Result
+from lint.report import Style
+
+WIDTH = 200
+"""Columns of a source line that are shown."""
+
+
+def report(results: Iterable[Result], style: Style) -> str:
+    """Every finding with its source line, and a closing line a file."""
+    return "\n".join(line for result in results for line in _file(result, style)) + "\n"
+
+
+def _file(result: Result, style: Style) -> Iterator[str]:
+    for finding in result.findings:
+        yield from _finding(result, finding, style)
+        yield ""
+    yield _summary(result)
+
+
+def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
+    span, severity = finding.span, str(finding.severity)
+    place = style(f"{result.source.name}:{span.line}:{span.column}", "place")
+    about = style(f" {finding.rule.name} [{finding.rule.id}]", "help") if finding.rule else ""
+    where = f" ({', '.join(finding.environments)})" if finding.environments and result.environments != 1 else ""
+    yield f"{place}: {style(severity, severity)}:{about} {_harmless(finding.message)}{where}"
+    line = result.source.line(span.line)
+    if line:
+        yield from _excerpt(line, span, lambda caret: style(caret, severity))
+    if finding.rule:
+        yield f"  {style(f'= groundplan explain {finding.rule.name}', 'help')}"
+
+
+def _excerpt(line: str, span: Span, style: Callable[[str], str]) -> Iterator[str]:
+    """The line, or as much of a long one as lies around the span, with a caret under the span."""
+    first = max(span.column - 1 - WIDTH // 2, 0) if len(line) > WIDTH else 0
+    shown = line[first : first + WIDTH]
+    number, column = str(span.line), span.column - 1 - first
+    width = max(min(span.end - span.column, len(shown) - column), 1)
+    yield f"  {number} | {_harmless(shown)}"
+    yield f"  {' ' * len(number)} | {' ' * column}{style('^' * width)}"
+
+
+def _harmless(text: str) -> str:
+    """What a terminal or a log would obey is shown as a blank."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def _summary(result: Result) -> str:
+    total = len(result.findings)
+    name = result.source.name
+    if not result.rules:
+        return f"{name}: {_count(total, 'error')}; this is not a platform yet"
+    by_severity: dict[str, int] = {}
+    for finding in sorted(result.findings, key=lambda f: -f.severity):
+        by_severity[str(finding.severity)] = by_severity.get(str(finding.severity), 0) + 1
+    found = ", ".join(_count(n, severity) for severity, n in by_severity.items()) or "no findings"
+    return f"{name}: {found}; {_count(result.rules, 'rule')} ran on {_count(result.environments, 'environment')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 or noun == 'info' else 's'}"

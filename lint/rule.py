@@ -1,0 +1,109 @@
+"""What a rule is: a function that yields violations, and what is known about it."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from generator.platform.discover import modules
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.allowance import Allowance
+
+
+class Severity(IntEnum):
+    """How bad it is; the order is the order of badness."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+Check = Callable[[Platform], Iterator[Violation]]
+DatedCheck = Callable[[Platform, date], Iterator[Violation]]
+Judge = Callable[[Allowance, date], str | None]
+"""Returns what is wrong with an allow, or None."""
+
+
+class Rule(NamedTuple):
+    """A rule: `id` is the catalogue's, `name` its file's, `docs` its docstring with a Bad and a Good example.
+
+    `area` is the folder that its file lies in. It has either a `check` of a platform or a `judge` of an allow.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    source: str
+    docs: str
+    area: str
+    check: DatedCheck | None = None
+    judge: Judge | None = None
+    production: Severity | None = None
+    development: Severity | None = None
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.docs.partition("\n")[0]
+
+    def severity_in(self, platform: Platform) -> Severity:
+        """How bad a violation is, given what the platform is for."""
+        by_tier = {"production": self.production, "development": self.development}
+        return by_tier.get(platform.tier) or self.severity
+
+
+def rule(
+    id: str, severity: Severity, source: str, *, production: Severity | None = None, development: Severity | None = None
+) -> Callable[[Check], Rule]:
+    """Turn a check into a rule. `source` is the page that the practice comes from."""
+
+    def decorate(check: Check) -> Rule:
+        dated: DatedCheck = lambda platform, _today: check(platform)  # noqa: E731
+        return Rule(id, *_known(check, severity, source), dated, None, production, development)
+
+    return decorate
+
+
+def dated_rule(
+    id: str, severity: Severity, source: str, *, production: Severity | None = None, development: Severity | None = None
+) -> Callable[[DatedCheck], Rule]:
+    """Turn a check that depends on the day into a rule; it is given today's date and never asks a clock."""
+
+    def decorate(check: DatedCheck) -> Rule:
+        return Rule(id, *_known(check, severity, source), check, None, production, development)
+
+    return decorate
+
+
+def allow_rule(id: str, severity: Severity, source: str) -> Callable[[Judge], Rule]:
+    """Turn a judgement of an allow into a rule; it is asked when all other rules have run."""
+
+    def decorate(judge: Judge) -> Rule:
+        return Rule(id, *_known(judge, severity, source), None, judge)
+
+    return decorate
+
+
+def _known(function: Callable[..., object], severity: Severity, source: str) -> tuple[str, Severity, str, str, str]:
+    area = function.__module__.split(".")[-2]
+    return function.__name__.replace("_", "-"), severity, source, inspect.getdoc(function) or "", area
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule under lint/rules, by id."""
+    found = (value for module in modules("lint.rules") for value in vars(module).values() if isinstance(value, Rule))
+    return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+def find(word: str) -> Rule | None:
+    """The rule with this id or name."""
+    return next((rule for rule in all_rules() if word in {rule.id, rule.name}), None)

@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Autoscaling
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("ADD-006", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/horizontal-pod-autoscaler.html")
+def metrics_server_missing(platform: Platform) -> Iterator[Violation]:
+    """Services scale on CPU, and nothing measures it.
+
+    Without metrics-server a HorizontalPodAutoscaler reads <unknown> and never scales: the service stays at its
+    minimum on the busiest day.
+
+    Bad:
+
+        services: {web: {replicas: {min: 2, max: 6}}}
+
+    Good:
+
+        addons: {metrics-server: {}}
+        services: {web: {replicas: {min: 2, max: 6}}}
+    """
+    if platform.addons.metrics_server is not None:
+        return
+    count = sum(1 for service in platform.services.values() if isinstance(service.replicas, Autoscaling))
+    if count:
+        message = (
+            f"{count} services scale on CPU, and metrics-server is not among the add-ons; add `metrics-server: {{}}`"
+        )
+        yield Violation(platform, "addons", message)

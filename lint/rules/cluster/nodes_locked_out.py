@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import network
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CLU-005", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
+def nodes_locked_out(platform: Platform) -> Iterator[Violation]:
+    """Nodes cannot reach the Kubernetes API.
+
+    Without the private endpoint nodes come to the public one from the addresses of the NAT gateways, which AWS chooses,
+    and publicCidrs does not let them in; with both endpoints off nobody comes in at all. No node ever joins.
+
+    Bad:
+
+        cluster: {endpoint: {private: false, public: true, publicCidrs: [203.0.113.0/24]}}
+
+    Good:
+
+        cluster: {endpoint: {private: true, public: true, publicCidrs: [203.0.113.0/24]}}
+    """
+    endpoint = platform.cluster.endpoint
+    if endpoint.private:
+        return
+    if not endpoint.public:
+        yield Violation(endpoint, "private", "the API has neither a private nor a public endpoint; set private: true")
+    elif endpoint.public_cidrs and all(network(cidr).prefixlen for cidr in endpoint.public_cidrs):
+        yield Violation(
+            endpoint, "private", "publicCidrs keeps the nodes out; set private: true, for them to come in there"
+        )

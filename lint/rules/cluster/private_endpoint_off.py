@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import network
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CLU-004", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
+def private_endpoint_off(platform: Platform) -> Iterator[Violation]:
+    """Nodes talk to their own control plane over the internet.
+
+    Without the private endpoint every kubelet leaves the VPC through NAT to reach the API. When NAT fails, the
+    nodes turn NotReady and their pods are evicted, though nothing was wrong with either.
+
+    Bad:
+
+        cluster: {endpoint: {private: false, public: true}}
+
+    Good:
+
+        cluster: {endpoint: {private: true}}
+    """
+    endpoint = platform.cluster.endpoint
+    everybody = not endpoint.public_cidrs or any(not network(cidr).prefixlen for cidr in endpoint.public_cidrs)
+    if endpoint.public and not endpoint.private and everybody:
+        yield Violation(endpoint, "private", "nodes reach the API only over the internet; set private: true")

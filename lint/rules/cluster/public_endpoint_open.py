@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import network
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CLU-001", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
+def public_endpoint_open(platform: Platform) -> Iterator[Violation]:
+    """The Kubernetes API is open to the whole internet.
+
+    A leaked token, or the next flaw in the API server, is then within everybody's reach. Without `publicCidrs` AWS
+    opens it to 0.0.0.0/0.
+
+    Bad:
+
+        cluster: {endpoint: {public: true}}
+
+    Good:
+
+        cluster: {endpoint: {public: true, publicCidrs: [203.0.113.0/24]}}
+    """
+    endpoint = platform.cluster.endpoint
+    if not endpoint.public:
+        return
+    if not endpoint.public_cidrs:
+        yield Violation(endpoint, "public", "the API is open to 0.0.0.0/0; name in publicCidrs who may reach it")
+    for index, cidr in enumerate(endpoint.public_cidrs):
+        if network(cidr).prefixlen == 0:
+            yield Violation(
+                endpoint, ("public_cidrs", index), f"{cidr} is the whole internet; name who may reach the API"
+            )

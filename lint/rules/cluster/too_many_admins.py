@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+MOST = 2
+
+
+@rule("CLU-011", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html")
+def too_many_admins(platform: Platform) -> Iterator[Violation]:
+    """Many principals may do everything in the cluster.
+
+    A cluster's administrator reads every secret and deletes every namespace. Two entries are enough for people and for
+    an emergency; teams need Admin or Edit in their own namespaces.
+
+    Bad:
+
+        cluster:
+          access:
+            one: {principal: "arn:aws:iam::111122223333:role/One", policy: ClusterAdmin}
+            two: {principal: "arn:aws:iam::111122223333:role/Two", policy: ClusterAdmin}
+
+    Good:
+
+        cluster:
+          access:
+            one: {principal: "arn:aws:iam::111122223333:role/One", policy: ClusterAdmin}
+            two: {principal: "arn:aws:iam::111122223333:role/Two", policy: Edit, namespaces: [shop]}
+    """
+    entries = platform.cluster.access.items()
+    admins = sorted(name for name, entry in entries if entry.policy == "ClusterAdmin" and not entry.namespaces)
+    if len(admins) > MOST:
+        yield Violation(
+            platform.cluster, "access", f"{len(admins)} entries have ClusterAdmin ({', '.join(admins)}); keep {MOST}"
+        )

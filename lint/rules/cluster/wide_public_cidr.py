@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import network
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+WIDEST = 24
+
+
+@rule("CLU-003", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
+def wide_public_cidr(platform: Platform) -> Iterator[Violation]:
+    """The Kubernetes API is open to a large part of the internet.
+
+    An office or a VPN leaves through a few addresses. What is wider than a /24 usually belongs to a provider, and lets
+    all of its customers try.
+
+    Bad:
+
+        cluster: {endpoint: {public: true, publicCidrs: [203.0.0.0/16]}}
+
+    Good:
+
+        cluster: {endpoint: {public: true, publicCidrs: [203.0.113.0/24]}}
+    """
+    endpoint = platform.cluster.endpoint
+    for index, cidr in enumerate(endpoint.public_cidrs if endpoint.public else ()):
+        if 0 < network(cidr).prefixlen < WIDEST:
+            size = f"{network(cidr).num_addresses:,} addresses"
+            yield Violation(
+                endpoint, ("public_cidrs", index), f"{cidr} lets {size} reach the API; name the few that need it"
+            )

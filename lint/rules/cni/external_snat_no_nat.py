@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CNI-019", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/external-snat.html")
+def external_snat_no_nat(platform: Platform) -> Iterator[Violation]:
+    """Nothing translates the addresses of pods on their way out.
+
+    `external` leaves the translation to a NAT gateway, and there is none. That is right only where pods call nothing
+    outside the VPC but connected networks that know its addresses.
+
+    Bad:
+
+        vpc: {nat: none}
+        cni: {snat: {mode: external}}
+        gitops: {repository: https://git.example.internal/platform}
+        services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
+
+    Good:
+
+        vpc: {nat: perZone}
+        cni: {snat: {mode: external}}
+    """
+    if platform.cni.snat.mode == "external" and platform.vpc.nat == "none" and not platform.vpc.connected_cidrs:
+        message = "external leaves the translation to NAT gateways, and vpc.nat is none; use node"
+        yield Violation(platform.cni.snat, "mode", message)

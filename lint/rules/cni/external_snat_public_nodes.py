@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CNI-018", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/external-snat.html")
+def external_snat_public_nodes(platform: Platform) -> Iterator[Violation]:
+    """Pods of nodes in a public tier cannot reach the internet.
+
+    With `external` nothing translates the addresses of pods on the node. An internet gateway translates only the
+    node's own public address, so what a pod sends is dropped. The nodes must lie behind NAT.
+
+    Bad:
+
+        cni: {snat: {mode: external}}
+        nodes: {groups: {general: {subnets: public}}}
+
+    Good:
+
+        cni: {snat: {mode: external}}
+        nodes: {groups: {general: {subnets: private}}}
+    """
+    if platform.cni.snat.mode != "external":
+        return
+    for name, group in platform.nodes.groups.items():
+        tier = platform.cni.pod_subnets or group.subnets
+        if platform.subnets[tier].kind == "public":
+            message = (
+                f"pods of {name} lie in the public tier {tier}, from where only snat node leads out; use a private tier"
+            )
+            yield Violation(platform.cni.snat, "mode", message)

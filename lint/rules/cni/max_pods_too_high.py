@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from generator.platform.max_pods import addressable_pods
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CNI-004", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html")
+def max_pods_too_high(platform: Platform) -> Iterator[Violation]:
+    """Nodes take more pods than they have addresses for.
+
+    The scheduler believes maxPods: it sends pods to a node that has no address for them, and there they stay in
+    ContainerCreating, although other nodes have room. With E interfaces of I addresses each:
+
+        secondaryIp        E * (I - 1) + 2
+        prefixDelegation   E * (I - 1) * 16 + 2
+        with podSubnets    E - 1 for E
+
+    Bad:
+
+        nodes: {groups: {general: {maxPods: 110, imageId: ami-0123456789abcdef0}}}
+
+    Good:
+
+        nodes: {groups: {general: {maxPods: 58, imageId: ami-0123456789abcdef0}}}
+    """
+    for name, group in platform.nodes.groups.items():
+        most = addressable_pods(platform, group)
+        if group.max_pods != "auto" and group.image_id and most is not None and group.max_pods > most:
+            message = f"{group.max_pods} pods, but a node of {name} has addresses for {most}; set {most}, or auto"
+            yield Violation(group, "max_pods", message)

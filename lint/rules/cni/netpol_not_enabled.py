@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CNI-039", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html")
+def netpol_not_enabled(platform: Platform) -> Iterator[Violation]:
+    """Network policies are written, and nothing enforces them.
+
+    `connectsTo` becomes policies that deny everything else. With networkPolicy off they are objects without effect, and
+    everybody who reads them believes in a wall that is not there.
+
+    Bad:
+
+        cni: {networkPolicy: "off"}
+        services: {web: {connectsTo: {database: {cidr: 10.0.240.0/24, ports: [5432]}}}}
+
+    Good:
+
+        cni: {networkPolicy: standard}
+        services: {web: {connectsTo: {database: {cidr: 10.0.240.0/24, ports: [5432]}}}}
+    """
+    if platform.cni.network_policy != "off":
+        return
+    count = sum(1 for service in platform.services.values() if service.connects_to)
+    if count:
+        message = f"{count} services say what they connect to, and nothing enforces it; set standard"
+        yield Violation(platform.cni, "network_policy", message)

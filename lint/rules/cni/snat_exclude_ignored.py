@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CNI-058", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")
+def snat_exclude_ignored(platform: Platform) -> Iterator[Violation]:
+    """Exceptions from a translation that is off.
+
+    With `external` the CNI translates nothing, so there is nothing to exclude from; whoever wrote the list expects
+    that everything else is translated.
+
+    Bad:
+
+        cni: {snat: {mode: external, exclude: [192.168.0.0/16]}}
+
+    Good:
+
+        cni: {snat: {mode: node, exclude: [192.168.0.0/16]}}
+    """
+    snat = platform.cni.snat
+    if snat.mode == "external" and snat.exclude:
+        yield Violation(snat, "exclude", "exclude is ignored with mode external; remove it, or use mode node")

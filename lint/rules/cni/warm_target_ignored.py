@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CNI-012", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")
+def warm_target_ignored(platform: Platform) -> Iterator[Violation]:
+    """A warm pool setting that the CNI does not look at.
+
+    `ips` and `minimumIps` override `enis` and `prefixes`; `enis` counts with secondaryIp alone, `prefixes` with
+    prefixDelegation alone. What is ignored looks like a reserve, and is none.
+
+    Bad:
+
+        cni: {warm: {enis: 1, ips: 5, minimumIps: 10}}
+
+    Good:
+
+        cni: {warm: {ips: 5, minimumIps: 10}}
+    """
+    warm, mode = platform.cni.warm, platform.cni.mode
+    by_address = warm.ips is not None or warm.minimum_ips is not None
+    if warm.enis is not None and (by_address or mode == "prefixDelegation"):
+        reason = "ips or minimumIps is set" if by_address else "the mode is prefixDelegation"
+        yield Violation(warm, "enis", f"enis is ignored because {reason}; remove it")
+    if warm.prefixes is not None and (by_address or mode == "secondaryIp"):
+        reason = "ips or minimumIps is set" if by_address else "the mode is secondaryIp"
+        yield Violation(warm, "prefixes", f"prefixes is ignored because {reason}; remove it")

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from generator.platform.instance_types import instance_type
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+ARCHITECTURES = {"AL2023_x86_64_STANDARD": "x86_64", "AL2023_ARM_64_STANDARD": "arm64"}
+
+
+@rule("CMP-009", ERROR, "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html")
+def ami_arch_mismatch(platform: Platform) -> Iterator[Violation]:
+    """The image is for another architecture than the instance type.
+
+    EKS refuses such a node group; with an image of your own the nodes never start.
+
+    Bad:
+
+        nodes: {groups: {general: {instanceTypes: [m7g.xlarge], ami: AL2023_x86_64_STANDARD}}}
+
+    Good:
+
+        nodes: {groups: {general: {instanceTypes: [m7g.xlarge], ami: AL2023_ARM_64_STANDARD}}}
+    """
+    for group in platform.nodes.groups.values():
+        wanted = ARCHITECTURES[group.ami]
+        for index, name in enumerate(group.instance_types):
+            known = instance_type(name)
+            if known and wanted not in known.architectures:
+                message = (
+                    f"{name} is {' and '.join(known.architectures)}, and {group.ami} is {wanted}; change one of them"
+                )
+                yield Violation(group, ("instance_types", index), message)

@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+ENOUGH = 3
+
+
+@rule("CMP-006", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html")
+def spot_few_types(platform: Platform) -> Iterator[Violation]:
+    """Spot nodes of one or two instance types.
+
+    When EC2 needs a type back, it takes all nodes of it at once, and has none of it to give. With three types or more
+    of about the same size the others step in.
+
+    Bad:
+
+        nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge]}}}
+
+    Good:
+
+        nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}}}
+    """
+    for name, group in platform.nodes.groups.items():
+        count = len(set(group.instance_types))
+        if group.capacity == "spot" and count < ENOUGH:
+            message = (
+                f"{name} asks the spot market for {count} of its types; name {ENOUGH} or more of about the same size"
+            )
+            yield Violation(group, "instance_types", message)

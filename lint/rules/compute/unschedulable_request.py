@@ -1,0 +1,43 @@
+from collections.abc import Iterator
+
+from generator.platform.allocatable import Allocatable, group_allocatable
+from generator.platform.quantities import MIB, millicores, size
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CMP-040", ERROR, "https://kubernetes.io/docs/tasks/administer-cluster/reserve-compute-resources/")
+def unschedulable_request(platform: Platform) -> Iterator[Violation]:
+    """A pod asks for more than any node has.
+
+    It stays Pending for ever; no autoscaler helps. A node has for its pods, at best:
+
+        memory = its MiB - (11 * max-pods + 255) - 100
+        CPU = its CPUs - 6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the others
+
+    Bad:
+
+        services: {web: {resources: {memory: 16Gi}}}
+
+    Good:
+
+        services: {web: {resources: {memory: 12Gi}}}
+    """
+    nodes = [room for group in platform.nodes.groups.values() for room in group_allocatable(platform, group)]
+    if not nodes:
+        return
+    for name, service in platform.services.items():
+        cpu, memory = millicores(service.resources.cpu), size(service.resources.memory)
+        if not any(cpu <= room.cpu and memory <= room.memory for room in nodes):
+            asked = f"{name} asks for {service.resources.cpu} CPU and {service.resources.memory}"
+            yield Violation(
+                service,
+                "resources",
+                f"{asked}; the largest node has {_most(nodes)} at best; lower it, or add larger nodes",
+            )
+
+
+def _most(nodes: list[Allocatable]) -> str:
+    most = max(nodes, key=lambda room: (room.memory, room.cpu))
+    return f"{most.cpu:.0f}m and {most.memory // MIB}Mi"

@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("LOG-001", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html")
+def audit_log_off(platform: Platform) -> Iterator[Violation]:
+    """Nobody records who did what in the cluster.
+
+    The audit log alone says who read a secret or deleted a namespace. It cannot be had for the past.
+
+    Bad:
+
+        cluster: {logs: {types: [api, authenticator, controllerManager, scheduler]}}
+
+    Good:
+
+        cluster: {logs: {types: [api, audit, authenticator, controllerManager, scheduler]}}
+    """
+    if "audit" not in platform.cluster.logs.types:
+        yield Violation(platform.cluster.logs, "types", "the audit log is off; add audit")

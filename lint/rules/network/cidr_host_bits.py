@@ -1,0 +1,48 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import network
+from generator.platform.types.node import Node
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import CidrDestination
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+Field = tuple[str | int, ...]
+
+
+@rule("NET-004", ERROR, "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/subnet")
+def cidr_host_bits(platform: Platform) -> Iterator[Violation]:
+    """A CIDR whose address is not its network's.
+
+    10.0.1.5/16 is meant as either 10.0.1.5 or 10.0.0.0/16. AWS and Kubernetes each treat it in their own way: refused
+    here, silently widened there.
+
+    Bad:
+
+        vpc: {connectedCidrs: {office: 192.168.1.5/16}}
+
+    Good:
+
+        vpc: {connectedCidrs: {office: 192.168.0.0/16}}
+    """
+    for node, field, cidr in _cidrs(platform):
+        if cidr.partition("/")[0] != str(network(cidr).network_address):
+            yield Violation(node, field, f"{cidr} has bits below its prefix; the network is {network(cidr)}")
+
+
+def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
+    vpc, cluster = platform.vpc, platform.cluster
+    yield vpc, ("cidr",), vpc.cidr
+    yield from ((vpc, ("secondary_cidrs", index), cidr) for index, cidr in enumerate(vpc.secondary_cidrs))
+    yield from ((vpc, ("connected_cidrs", name), cidr) for name, cidr in vpc.connected_cidrs.items())
+    for tier in platform.subnets.values():
+        yield from ((tier, ("cidrs", zone), cidr) for zone, cidr in (tier.cidrs or {}).items())
+        yield from ((tier, ("from_",), cidr) for cidr in (tier.from_,) if cidr)
+    yield from ((cluster, ("service_cidr",), cidr) for cidr in (cluster.service_cidr,) if cidr)
+    public = cluster.endpoint.public_cidrs
+    yield from ((cluster.endpoint, ("public_cidrs", index), cidr) for index, cidr in enumerate(public))
+    yield from ((platform.cni.snat, ("exclude", index), cidr) for index, cidr in enumerate(platform.cni.snat.exclude))
+    for service in platform.services.values():
+        for target in service.connects_to.values():
+            if isinstance(target, CidrDestination):
+                yield target, ("cidr",), target.cidr

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from generator.platform.placement import interface_endpoints, needed_endpoints
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("NET-023", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html")
+def nodes_without_egress(platform: Platform) -> Iterator[Violation]:
+    """Nodes lie in an isolated tier without the endpoints that they need.
+
+    An isolated tier has no route out of the VPC, with or without NAT gateways. Nodes there cannot reach ECR, EC2 or STS
+    but through VPC endpoints, and so never join the cluster.
+
+    Bad:
+
+        subnets: {closed: {kind: isolated, cidrs: {a: 10.0.208.0/20, b: 10.0.224.0/20, c: 10.0.240.0/20}}}
+        nodes: {groups: {general: {subnets: closed}}}
+
+    Good:
+
+        nodes: {groups: {general: {subnets: private}}}
+    """
+    missing = sorted({*needed_endpoints(platform)} - {*interface_endpoints(platform)})
+    for name, group in platform.nodes.groups.items():
+        if platform.subnets[group.subnets].kind == "isolated" and platform.vpc.nat != "none" and missing:
+            remedy = f"use a private tier, or endpoints for {', '.join(missing)}"
+            message = f"nodes of {name} have no way out of {group.subnets}; {remedy}"
+            yield Violation(group, "subnets", message)

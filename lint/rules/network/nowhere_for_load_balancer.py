@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from generator.platform.placement import scheme_tiers
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule(
+    "NET-018", ERROR, "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/subnet_discovery/"
+)
+def nowhere_for_load_balancer(platform: Platform) -> Iterator[Violation]:
+    """An ingress class has no subnets for its load balancer.
+
+    The controller looks for subnets by their tags: public tiers for an internet-facing load balancer, a private
+    tier that pods do not have for an internal one. Finding none, it logs an error, and the Ingress never gets an
+    address.
+
+    Bad:
+
+        subnets: {public: {loadBalancers: false}}
+
+    Good:
+
+        subnets: {public: {loadBalancers: true}}
+    """
+    for name, class_ in platform.ingress.classes.items():
+        if not scheme_tiers(platform, class_.scheme):
+            kind = "public" if class_.scheme == "internet-facing" else "private"
+            message = f"{name} is {class_.scheme}, and no {kind} tier takes load balancers; add one"
+            yield Violation(class_, "scheme", message)

@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("NET-030", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html")
+def private_image_source(platform: Platform) -> Iterator[Violation]:
+    """Without NAT, an image comes from a registry that cannot be reached.
+
+    The ECR endpoints reach private repositories of this region only; Docker Hub, GHCR and public.ecr.aws lie on the
+    internet. Copy the image into ECR, or let ECR do so with a pull-through cache.
+
+    Bad:
+
+        vpc: {nat: none}
+        gitops: {repository: https://git.example.internal/platform}
+        services: {web: {image: "docker.io/library/nginx:1.29"}}
+
+    Good:
+
+        vpc: {nat: none}
+        gitops: {repository: https://git.example.internal/platform}
+        services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
+    """
+    if platform.vpc.nat != "none":
+        return
+    inside = f".dkr.ecr.{platform.region}.amazonaws.com"
+    for name, service in platform.services.items():
+        host = service.image.partition("/")[0]
+        if not host.endswith(inside):
+            yield Violation(
+                service, "image", f"{name} cannot pull from {host} without NAT; use ECR in {platform.region}"
+            )

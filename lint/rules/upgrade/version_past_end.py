@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from datetime import date
+
+from generator.platform.types.platform import Platform
+from generator.platform.versions import calendar, minor, next_version
+from generator.platform.violation import Violation
+from lint.rule import ERROR, dated_rule
+
+
+@dated_rule("UPG-001", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html")
+def version_past_end(platform: Platform, today: date) -> Iterator[Violation]:
+    """EKS runs this Kubernetes version no longer.
+
+    At the end of support AWS upgrades the control plane by itself, at a time of its choosing, and not the nodes. A new
+    cluster of that version is refused. The end is that of extended support, or with supportType standard that of
+    standard support.
+
+    Bad:
+
+        cluster: {version: "1.30"}
+
+    Good:
+
+        cluster: {version: "1.36"}
+    """
+    version = platform.cluster.version
+    known = calendar().versions
+    support = known.get(version)
+    if support is None:
+        if minor(version) < min(map(minor, known)):
+            yield Violation(
+                platform.cluster, "version", f"EKS runs {version} no longer; upgrade one minor version at a time"
+            )
+        return
+    end = (
+        support.end_extended
+        if platform.cluster.support_type == "extended"
+        else support.end_standard or support.end_extended
+    )
+    if end is not None and end < today:
+        message = (
+            f"support of {version} ({platform.cluster.support_type}) ended on {end}; upgrade to {next_version(version)}"
+        )
+        yield Violation(platform.cluster, "version", message)

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from math import ceil
+
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Autoscaling, Disruption
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("WRK-028", ERROR, "https://kubernetes.io/docs/tasks/run-application/configure-pdb/")
+def eviction_blocked(platform: Platform) -> Iterator[Violation]:
+    """The disruption budget lets no pod go.
+
+    A node cannot be drained while such a pod is on it. An update of the nodes waits for a quarter of an hour and fails
+    (PodEvictionFailure), in the middle of an upgrade.
+
+        may go = replicas - minAvailable, or maxUnavailable
+
+    Percentages are rounded up; with autoscaling `replicas` is its min.
+
+    Bad:
+
+        services: {web: {replicas: 2, disruption: {minAvailable: 2}}}
+
+    Good:
+
+        services: {web: {replicas: 3, disruption: {minAvailable: 2}}}
+    """
+    for name, service in platform.services.items():
+        count = service.replicas.min if isinstance(service.replicas, Autoscaling) else service.replicas
+        if count and service.disruption and _may_go(service.disruption, count) < 1:
+            message = f"of the {count} pods of {name} none may go, so nodes cannot be drained; use maxUnavailable: 1"
+            yield Violation(service, "disruption", message)
+
+
+def _may_go(disruption: Disruption, count: int) -> int:
+    """How many of `count` pods may be evicted at once."""
+    if disruption.max_unavailable is not None:
+        return _of(disruption.max_unavailable, count)
+    return count - _of(disruption.min_available or 0, count)
+
+
+def _of(value: int | str, count: int) -> int:
+    return value if isinstance(value, int) else ceil(int(value.rstrip("%")) * count / 100)

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("WRK-001", ERROR, "https://kubernetes.io/docs/concepts/containers/images/")
+def image_tag_mutable(platform: Platform) -> Iterator[Violation]:
+    """The image's tag is `latest`, or there is none.
+
+    What runs is then whatever was pushed last when a pod happened to start: two pods of one service differ, a rollback
+    changes nothing, and Git does not say what runs. Name a version, or better a digest.
+
+    Bad:
+
+        services: {web: {image: "public.ecr.aws/nginx/nginx:latest"}}
+
+    Good:
+
+        services: {web: {image: "public.ecr.aws/nginx/nginx:1.29"}}
+    """
+    for name, service in platform.services.items():
+        if "@" in service.image:
+            continue
+        tag = service.image.rpartition("/")[2].partition(":")[2]
+        if tag in {"", "latest"}:
+            what = "latest" if tag else "no tag, which means latest"
+            yield Violation(service, "image", f"the image of {name} has {what}; name a version or a digest")

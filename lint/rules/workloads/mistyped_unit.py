@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+
+from generator.platform.quantities import MIB, millicores, size
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+MOST_CPUS = 128
+
+
+@rule("WRK-013", ERROR, "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/")
+def mistyped_unit(platform: Platform) -> Iterator[Violation]:
+    """A quantity whose unit is missing.
+
+    `memory: 512` is 512 bytes, with which no container starts, and `cpu: 250` is 250 CPUs, which no node has. Meant are
+    512Mi and 250m.
+
+    Bad:
+
+        services: {web: {resources: {memory: "512"}}}
+
+    Good:
+
+        services: {web: {resources: {memory: 512Mi}}}
+    """
+    for service in platform.services.values():
+        resources = service.resources
+        if millicores(resources.cpu) > MOST_CPUS * 1000:
+            yield Violation(
+                resources, "cpu", f"{resources.cpu} is that many whole CPUs; {resources.cpu}m are thousandths"
+            )
+        for field in ("memory", "memory_limit"):
+            memory = getattr(resources, field)
+            if memory is not None and size(memory) < MIB:
+                yield Violation(
+                    resources, field, f"{memory} is {size(memory):.0f} bytes; {memory.rstrip('kK')}Mi are mebibytes"
+                )

@@ -1,0 +1,105 @@
+"""Every rule is tested from its own docstring: Bad is found, Good is not; edge cases are data under tests/cases."""
+
+import re
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.platform.load import load
+from generator.platform.merge import merge
+from generator.platform.source import Source
+from lint.engine import Result, lint
+from lint.rule import Rule, all_rules, find
+
+TESTS = Path(__file__).parent
+BASE = merge(*(yaml.safe_load((TESTS / name).read_text()) for name in ("base.yaml", "rules.yaml")))
+TODAY = date(2026, 11, 23)
+AREAS = {
+    "network": "NET",
+    "cni": "CNI",
+    "cluster": "CLU",
+    "upgrade": "UPG",
+    "addons": "ADD",
+    "compute": "CMP",
+    "iam": "IAM",
+    "ingress": "ING",
+    "workloads": "WRK",
+    "secrets": "SEC",
+    "logging": "LOG",
+    "config": "CFG",
+}
+ids = [rule.name for rule in all_rules()]
+
+
+def run(patch: str, today: date = TODAY) -> Result:
+    """Lint the base platform with a patch; comments of the patch are kept."""
+    document = merge(BASE, yaml.safe_load(patch) or {})
+    lines = yaml.safe_dump(document, sort_keys=False, width=1000).splitlines()
+    source = Source("platform.yaml", "\n".join(lines) + "\n")
+    return lint(source, load(source), today)
+
+
+def example(rule: Rule, title: str) -> tuple[str, date]:
+    """The YAML under a title of the docstring, and the day for which it holds: `Bad:`, or `Bad, on 2028-01-31:`."""
+    found = re.search(rf"^{title}(?:, on ([0-9-]+))?:\n\n((?: {{4}}.*\n|\n)+)", rule.docs + "\n", re.MULTILINE)
+    assert found, f"{rule.name} has no {title} example"
+    return dedent(found.group(2)), date.fromisoformat(found.group(1)) if found.group(1) else TODAY
+
+
+def names(result: Result) -> list[str]:
+    return [finding.rule.name for finding in result.findings if finding.rule]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
+def test_bad_is_found_and_good_is_not(rule: Rule) -> None:
+    bad, good = run(*example(rule, "Bad")), run(*example(rule, "Good"))
+    assert rule.name in names(bad)
+    assert rule.name not in names(good)
+    for finding in bad.findings:
+        if finding.rule is rule and finding.place:
+            data: Any = bad.source.data
+            for key in finding.place[:-1]:
+                data = data[key]
+            assert finding.message == finding.message.strip()
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
+def test_a_rule_is_one_file_with_its_documentation(rule: Rule) -> None:
+    (file,) = (TESTS.parent / "lint" / "rules").glob(f"*/{rule.name.replace('-', '_')}.py")
+    assert rule.id.startswith(AREAS[file.parent.name] + "-")
+    assert re.fullmatch(r"[A-Z]{3}-\d{3}", rule.id)
+    assert rule.source.startswith("https://")
+    assert rule.summary.endswith("."), "the first line says in one sentence what is wrong"
+    assert len(re.split(r"^Bad\b", rule.docs, flags=re.MULTILINE)[0].splitlines()) > 2, "the reason is missing"
+
+
+def test_ids_and_names_are_unique() -> None:
+    rules = all_rules()
+    assert len({rule.id for rule in rules}) == len(rules) == len({rule.name for rule in rules})
+
+
+def test_the_base_platform_has_no_findings() -> None:
+    assert names(run("{}")) == []
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(file.stem, case, id=f"{file.stem}: {title}")
+        for file in sorted((TESTS / "cases").glob("*.yaml"))
+        for title, case in yaml.safe_load(file.read_text()).items()
+    ]
+
+
+@pytest.mark.parametrize(("name", "case"), cases())
+def test_case(name: str, case: dict[str, Any]) -> None:
+    """`given` is merged over the base; `finds` maps places to the messages of that rule, all of them."""
+    assert find(name)
+    result = run(yaml.safe_dump(case["given"]), date.fromisoformat(str(case.get("today", TODAY))))
+    found = {".".join(map(str, f.place)): f.message for f in result.findings if f.rule and f.rule.name == name}
+    assert found == (case["finds"] or {})
+    if "severity" in case:
+        assert {str(f.severity) for f in result.findings if f.rule and f.rule.name == name} == {case["severity"]}

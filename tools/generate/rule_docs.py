@@ -1,0 +1,60 @@
+"""docs/rules/: a page for each area, from the rules' own docstrings."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from itertools import groupby
+from operator import attrgetter
+
+from lint.rule import Rule, all_rules
+
+
+def files() -> dict[str, bytes]:
+    """The index, and a page for each area."""
+    area = attrgetter("area")
+    by_area = {name: list(rules) for name, rules in groupby(sorted(all_rules(), key=area), key=area)}
+    pages = {f"docs/rules/{name}.md": _page(name, rules).encode() for name, rules in by_area.items()}
+    return pages | {"docs/rules/README.md": _index(by_area).encode()}
+
+
+def _title(area: str) -> str:
+    return str(import_module(f"lint.rules.{area}").__doc__).strip().rstrip(".")
+
+
+def _index(by_area: dict[str, list[Rule]]) -> str:
+    number = sum(map(len, by_area.values()))
+    lines = ["# Rules", "", f"{number} rules. `groundplan explain NAME` prints any of them.", ""]
+    for area, rules in by_area.items():
+        lines += [f"## [{_title(area)}]({area}.md)", ""]
+        lines += ["| id | name | severity | what is wrong |", "|---|---|---|---|"]
+        lines += [f"| {r.id} | [{r.name}]({area}.md#{r.name}) | {r.severity} | {r.summary} |" for r in rules]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _page(area: str, rules: Iterable[Rule]) -> str:
+    lines = [f"# {_title(area)}", ""]
+    for rule in rules:
+        lines += [f"## {rule.name}", "", f"{rule.id}, {_severity(rule)}. [Source]({rule.source}).", ""]
+        lines += [_fenced(rule.docs), ""]
+    return "\n".join(lines)
+
+
+def _severity(rule: Rule) -> str:
+    others = {"production": rule.production, "development": rule.development}
+    said = [str(rule.severity), *(f"{level} in {tier}" for tier, level in others.items() if level is not None)]
+    return ", ".join(said)
+
+
+def _fenced(docs: str) -> str:
+    """Indented examples as YAML blocks."""
+    lines: list[str] = []
+    inside = False
+    for line in docs.splitlines():
+        indented = line.startswith("    ")
+        if indented and not inside:
+            lines.append("```yaml")
+        elif inside and not indented and line:
+            lines[-1:] = ["```", ""]
+        inside = indented or (inside and not line)
+        lines.append(line.removeprefix("    ") if inside else line)
+    return "\n".join([*lines, "```"] if inside else lines)
