@@ -33,7 +33,7 @@ Judge = Callable[[Allowance, date], str | None]
 
 
 class Rule(NamedTuple):
-    """A rule: `id` is the catalogue's, `name` its file's, `docs` its docstring with a Bad and a Good example.
+    """A rule: `id` is the catalogue's, `name` its file's, `text` its docstring as it stands there.
 
     `area` is the folder that its file lies in. It has either a `check` of a platform or a `judge` of an allow.
     """
@@ -42,12 +42,17 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     source: str
-    docs: str
+    text: str
     area: str
     check: DatedCheck | None = None
     judge: Judge | None = None
     production: Severity | None = None
     development: Severity | None = None
+
+    @property
+    def docs(self) -> str:
+        """Its documentation, with a Bad and a Good example."""
+        return inspect.cleandoc(self.text)
 
     @property
     def summary(self) -> str:
@@ -94,7 +99,7 @@ def allow_rule(id: str, severity: Severity, source: str) -> Callable[[Judge], Ru
 
 def _known(function: Callable[..., object], severity: Severity, source: str) -> tuple[str, Severity, str, str, str]:
     area = function.__module__.split(".")[-2]
-    return function.__name__.replace("_", "-"), severity, source, inspect.getdoc(function) or "", area
+    return function.__name__.replace("_", "-"), severity, source, function.__doc__ or "", area
 
 
 @cache

@@ -10,7 +10,7 @@ from generator.cli import commands
 
 
 def application(arguments: list[str]) -> typer.Typer:
-    """The commands that these arguments may mean: one that is named is loaded alone, as the others' imports take time."""
+    """The commands that these arguments may mean: one that is named is loaded alone, as the others cost time."""
     app = typer.Typer(
         name="groundplan",
         help="One platform.yaml for an EKS platform: checked, linted, rendered into Terraform JSON and Flux manifests.",

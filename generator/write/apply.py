@@ -16,19 +16,14 @@ TEMPORARY = ".groundplan-tmp"
 def apply(plan: Plan) -> None:
     """Write, replace and delete what the plan says; raises OSError and leaves what a second run mends."""
     folder = plan.folder
-    _sweep(folder, plan.known)
-    if not plan.changed and plan.lock_is_current:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    both = {path: plan.known.get(path, frozenset()) | plan.hashes.get(path, frozenset()) for path in plan.known | plan.hashes}
+    _sweep(plan)
     if plan.changed:
-        _replace(folder / lock.NAME, lock.text(both))
-    made: set[Path] = {folder}
-    for path in (*plan.created, *plan.replaced):
-        _write(folder / path, plan.files[path], made)
-    for path in plan.deleted:
-        (folder / path).unlink(missing_ok=True)
-    _prune(folder, plan)
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder / lock.NAME, lock.text(_both(plan)))
+        _change(plan)
+    _prune(plan)
+    if plan.lock_is_current and not plan.changed:
+        return
     if plan.files:
         _replace(folder / lock.NAME, lock.text(plan.hashes))
     else:
@@ -36,11 +31,22 @@ def apply(plan: Plan) -> None:
         _remove_empty(folder)
 
 
-def _write(path: Path, content: bytes, made: set[Path]) -> None:
-    if path.parent not in made:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made.add(path.parent)
-    _replace(path, content)
+def _both(plan: Plan) -> lock.Hashes:
+    none: frozenset[str] = frozenset()
+    paths = plan.known | plan.hashes
+    return {path: plan.known.get(path, none) | plan.hashes.get(path, none) for path in paths}
+
+
+def _change(plan: Plan) -> None:
+    made: set[Path] = {plan.folder}
+    for path in (*plan.created, *plan.replaced):
+        parent = (plan.folder / path).parent
+        if parent not in made:
+            parent.mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        _replace(plan.folder / path, plan.files[path])
+    for path in plan.deleted:
+        (plan.folder / path).unlink(missing_ok=True)
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -55,28 +61,32 @@ def _replace(path: Path, content: bytes) -> None:
         finally:
             os.close(descriptor)
         os.rename(temporary, path)
-    except OSError:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
         raise
 
 
-def _sweep(folder: Path, known: lock.Hashes) -> None:
-    """Remove what a killed run left half written: beside paths that the lock still has two hashes of."""
-    for path in (lock.NAME, *(path for path, hashes in known.items() if len(hashes) != 1)):
-        Path(f"{folder / path}{TEMPORARY}").unlink(missing_ok=True)
+def _sweep(plan: Plan) -> None:
+    """Remove what a killed run left half written."""
+    for path in (lock.NAME, *plan.unfinished):
+        Path(f"{plan.folder / path}{TEMPORARY}").unlink(missing_ok=True)
 
 
-def _prune(folder: Path, plan: Plan) -> None:
+def _prune(plan: Plan) -> None:
     """Remove folders that our own deletions have emptied."""
-    for path in plan.deleted:
-        parent = (folder / path).parent
-        while parent != folder and _remove_empty(parent):
+    for path in plan.known.keys() - plan.files.keys():
+        parent = (plan.folder / path).parent
+        while parent != plan.folder and _remove_empty(parent):
             parent = parent.parent
 
 
 def _remove_empty(folder: Path) -> bool:
     try:
         folder.rmdir()
+    except FileNotFoundError:
+        return True
     except OSError:
         return False
     return True

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 
 NAME = "groundplan.lock.json"
 
@@ -23,17 +22,14 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def read(folder: Path) -> Hashes:
-    """The hashes of every path of a folder's lock; empty where there is none."""
-    try:
-        text = (folder / NAME).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return {}
+def parse(content: bytes) -> Hashes:
+    """The hashes of every path in a lock's file; lines that say nothing of a file are passed over."""
     found: dict[str, set[str]] = {}
-    for line in text.splitlines():
+    for line in content.decode(errors="replace").splitlines():
         entry = _ENTRY.fullmatch(line)
-        if entry:
-            found.setdefault(json.loads(entry.group(1)), set()).update(_HASH.findall(entry.group(2)))
+        path = _path(entry.group(1)) if entry else None
+        if entry and path and (hashes := _HASH.findall(entry.group(2))):
+            found.setdefault(path, set()).update(hashes)
     return {path: frozenset(hashes) for path, hashes in found.items()}
 
 
@@ -41,6 +37,16 @@ def text(hashes: Mapping[str, frozenset[str]]) -> bytes:
     """The lock's file."""
     lines = (f"  {json.dumps(path, ensure_ascii=False)}: {_value(hashes[path])}" for path in sorted(hashes))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _path(word: str) -> str | None:
+    """A path that can be a file's; None for what no file is called."""
+    try:
+        path = str(json.loads(word))
+        usable = b"\0" not in path.encode()
+    except ValueError:
+        return None
+    return path if usable else None
 
 
 def _value(hashes: frozenset[str]) -> str:

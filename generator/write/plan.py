@@ -2,10 +2,10 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.render.files import Files
 from generator.write import lock
 
 
@@ -20,36 +20,37 @@ class Plan(NamedTuple):
     """What is to be done in a folder; paths are relative to it."""
 
     folder: Path
-    files: Files
+    files: Mapping[str, bytes]
     created: tuple[str, ...]
     replaced: tuple[str, ...]
     deleted: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    """What a killed run may have left half done: ours by the lock, and not on disk or with two hashes."""
     refused: tuple[Refusal, ...]
     known: lock.Hashes
     hashes: lock.Hashes
+    lock_is_current: bool
+    """Whether the lock on disk says, byte for byte, what it would say after the run."""
 
     @property
     def changed(self) -> tuple[str, ...]:
         """Every path whose file would change."""
         return tuple(sorted((*self.created, *self.replaced, *self.deleted)))
 
-    @property
-    def lock_is_current(self) -> bool:
-        """Whether the lock on disk says what it would say after the run."""
-        return self.known == self.hashes
 
-
-def plan(folder: Path, files: Files, *, force: bool = False) -> Plan:
-    """Compare a render with a folder; with `force` nothing is refused but what lies behind a symbolic link."""
-    known = lock.read(folder)
-    hashes = {path: frozenset({lock.digest(content)}) for path, content in files.items()}
+def plan(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> Plan:
+    """Compare a render with a folder; with `force` nothing is refused but what is no plain file of this folder."""
     links = _Links(folder)
-    created, replaced, deleted, refused = [], [], [], []
+    written, problem = _look(folder, lock.NAME, links)
+    known = lock.parse(written or b"")
+    hashes = {path: frozenset({lock.digest(content)}) for path, content in files.items()}
+    refused = [Refusal(lock.NAME, problem)] if problem else []
+    created, replaced, deleted, unfinished = [], [], [], []
     for path in sorted(files.keys() | known.keys()):
-        reason, current = links.reason(path), None
-        if reason is None:
-            current, reason = _read(folder / path)
+        current, reason = _look(folder, path, links)
         wanted = files.get(path)
+        if path in known and (current is None or len(known[path]) > 1):
+            unfinished.append(path)
         if reason is not None:
             refused.append(Refusal(path, reason))
         elif current == wanted:
@@ -60,30 +61,49 @@ def plan(folder: Path, files: Files, *, force: bool = False) -> Plan:
             refused.append(Refusal(path, "was edited by hand" if path in known else "is not ours"))
         else:
             (deleted if wanted is None else replaced).append(path)
-    return Plan(folder, files, tuple(created), tuple(replaced), tuple(deleted), tuple(refused), known, hashes)
+    return Plan(
+        folder,
+        files,
+        tuple(created),
+        tuple(replaced),
+        tuple(deleted),
+        tuple(unfinished),
+        tuple(refused),
+        known,
+        hashes,
+        lock_is_current=written == (lock.text(hashes) if files else None),
+    )
 
 
 def _ours(content: bytes, hashes: frozenset[str] | None) -> bool:
-    """Whether we wrote this; a file of ours that Git left with conflict markers is to be rendered anew."""
+    """Whether we wrote this; what a merge has made of a file of ours is to be rendered anew."""
     if hashes is None:
         return False
     conflict = b"<<<<<<< " in content and b"\n>>>>>>> " in content
-    return conflict or lock.digest(content) in hashes
+    return conflict or len(hashes) > 1 or lock.digest(content) in hashes
+
+
+def _look(folder: Path, path: str, links: "_Links") -> tuple[bytes | None, str | None]:
+    """A file's content, or why it cannot be ours."""
+    reason = links.reason(path)
+    return (None, reason) if reason is not None else _read(folder / path)
 
 
 def _read(path: Path) -> tuple[bytes | None, str | None]:
-    """A file's content, or why it cannot be ours."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         return None, None
-    except OSError as error:
+    except NotADirectoryError:
+        return None, "lies below a file"
+    except OSError:
         if path.is_symlink():
             return None, "is a symbolic link"
-        raise error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None, "is not a file"
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None, "is not a file"
         return file.read(), None
 
 
@@ -95,7 +115,9 @@ class _Links:
         self.seen: dict[str, str | None] = {}
 
     def reason(self, path: str) -> str | None:
-        parent = path.rpartition("/")[0]
+        parent, _, name = path.rpartition("/")
+        if name in {"", ".", ".."}:
+            return "is not a file"
         if parent not in self.seen:
             self.seen[parent] = self._look(parent)
         return self.seen[parent]

@@ -25,10 +25,10 @@ def before_nodes(platform: Platform) -> list[Block]:
 
 
 def block(platform: Platform, addon: Addon, after: Sequence[Block] = ()) -> Block:
-    """An add-on; what was changed by hand in the cluster is set back to what is declared."""
-    identity = None
+    """An add-on, once its role can do its work; what was changed by hand in the cluster is set back."""
+    association = None
     if addon.policy is not None:
-        identity = {"role_arn": _role(platform, addon).ref("arn"), "service_account": addon.service_account}
+        association = {"role_arn": _role(platform, addon).ref("arn"), "service_account": addon.service_account}
     return resource(
         "aws_eks_addon",
         addon.name,
@@ -38,17 +38,21 @@ def block(platform: Platform, addon: Addon, after: Sequence[Block] = ()) -> Bloc
         configuration_values=addon.configuration,
         resolve_conflicts_on_create="OVERWRITE",
         resolve_conflicts_on_update="OVERWRITE",
-        pod_identity_association=identity,
-        depends_on=depends_on(*after) or None,
+        pod_identity_association=association,
+        depends_on=depends_on(*after, *_policies(platform, addon)) or None,
     )
 
 
 def identity(platform: Platform, addon: Addon) -> Iterator[Block]:
     """The role of the add-on's service account, where it needs one."""
     if addon.policy is not None:
-        owner = _role(platform, addon)
-        yield owner
-        yield from attachments(owner, {"managed": managed_policy(platform, addon.policy)})
+        yield _role(platform, addon)
+        yield from _policies(platform, addon)
+
+
+def _policies(platform: Platform, addon: Addon) -> Iterator[Block]:
+    if addon.policy is not None:
+        yield from attachments(_role(platform, addon), {"managed": managed_policy(platform, addon.policy)})
 
 
 def _role(platform: Platform, addon: Addon) -> Block:
