@@ -1,6 +1,7 @@
 """Findings that are knowingly allowed: by an entry of `lint.allow`, or by a comment on the line.
 
-A comment reads `# groundplan: allow RULE[, RULE] [until YYYY-MM-DD]: reason`; alone on a line it speaks of the next one.
+A comment reads `# groundplan: allow RULE[, RULE] [until YYYY-MM-DD]: reason`; alone on a line it speaks of the next one
+that is no comment.
 """
 
 import re
@@ -13,8 +14,10 @@ from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 
 MARK = "groundplan:"
-_COMMENT = re.compile(r"(?:^|\s)(#\s*groundplan:(.*))$")
-_ALLOW = re.compile(r"\s*allow\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)(?:\s+until\s+([0-9]{4}-[0-9]{2}-[0-9]{2}))?\s*:\s*(\S.*)")
+_COMMENT = re.compile(r"(?<!\S)#\s*groundplan:")
+_ALLOW = re.compile(
+    r"\s*allow\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)(?:\s+until\s+([0-9]{4}-[0-9]{2}-[0-9]{2}))?\s*:\s*(\S.*)"
+)
 
 
 class Allowance(NamedTuple):
@@ -25,7 +28,7 @@ class Allowance(NamedTuple):
     until: str | None
     span: Span
     environment: str | None = None
-    at: Place = ()
+    at: str = ""
     line: int | None = None
     used: bool = False
 
@@ -35,12 +38,12 @@ class Allowance(NamedTuple):
             self.rule in names
             and not self.expired(today)
             and self.environment in {None, environment}
-            and place[: len(self.at)] == self.at
+            and f"{'.'.join(map(str, place))}.".startswith(self.at and f"{self.at}.")
             and self.line in {None, line}
         )
 
     def expired(self, today: date) -> bool:
-        """Whether its last day is past; a day that is in no calendar never comes."""
+        """Whether its last day is past."""
         return self.until is not None and self.until < today.isoformat()
 
 
@@ -52,26 +55,39 @@ def allowances(source: Source, platform: Platform) -> list[Allowance]:
 def _entries(source: Source, platform: Platform) -> Iterator[Allowance]:
     for index, allow in enumerate(platform.lint.allow):
         span = source.span(("lint", "allow", index))
-        at = tuple(allow.at.split(".")) if allow.at else ()
-        yield Allowance(allow.rule, allow.reason, allow.until, span, allow.environment, at)
+        yield Allowance(allow.rule, allow.reason, allow.until, span, allow.environment, allow.at or "")
 
 
 def comments(source: Source) -> Iterator[Allowance]:
     """The comments of a file that speak to us."""
     if MARK not in source.text:
         return
-    for number, line in enumerate(source.text.splitlines(), start=1):
-        found = _COMMENT.search(line) if MARK in line else None
-        if found and not source.in_text(number, found.start(1) + 1):
-            span = Span(number, found.start(1) + 1, len(line) + 1)
-            about = number if line[: found.start(1)].strip() else number + 1
-            yield from _comment(found.group(2), span, about)
+    for number, line in enumerate(source.lines, start=1):
+        for found in _COMMENT.finditer(line) if MARK in line else ():
+            if not source.in_text(number, found.start() + 1):
+                span = Span(number, found.start() + 1, len(line) + 1)
+                alone = not line[: found.start()].strip()
+                yield from _comment(line[found.end() :], span, _next(source, number) if alone else number)
+                break
+
+
+def _next(source: Source, number: int) -> int:
+    """The number of the next line that is neither empty nor a comment."""
+    rest = enumerate(source.lines[number:], start=number + 1)
+    return next((later for later, line in rest if line.strip() and not line.lstrip().startswith("#")), number + 1)
 
 
 def _comment(words: str, span: Span, line: int) -> Iterator[Allowance]:
     found = _ALLOW.fullmatch(words)
-    if found is None:
+    if found is None or not _is_day(found.group(2)):
         yield Allowance("", words.strip(), None, span, line=line)
         return
     for name in found.group(1).split(","):
         yield Allowance(name.strip(), found.group(3), found.group(2), span, line=line)
+
+
+def _is_day(text: str | None) -> bool:
+    try:
+        return text is None or bool(date.fromisoformat(text))
+    except ValueError:
+        return False

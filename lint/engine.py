@@ -1,6 +1,6 @@
 """From platforms to findings: rules run, violations are placed, allowed ones are dropped, equal ones are joined."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -37,18 +37,22 @@ class Result(NamedTuple):
         return any(finding.severity >= fail_on for finding in self.findings)
 
 
-def lint(source: Source, platforms: dict[str, Platform], today: date) -> Result:
-    """Every finding that is not allowed, by its place in the file."""
+def lint(source: Source, platforms: dict[str, Platform], today: date, only: Container[str] | None = None) -> Result:
+    """Every finding that is not allowed, by its place in the file; with `only`, those of these environments.
+
+    All platforms of the file are needed all the same: an allow is unused where none of them needs it.
+    """
     allows = allowances(source, next(iter(platforms.values())))
     used: set[int] = set()
     findings = [
         finding
         for platform in platforms.values()
-        for finding in _run(source, platform, today)
-        if not _allowed(finding, allows, used, today)
+        for finding in _run(source, platform, today, allows, used)
+        if only is None or platform.environment in only
     ]
     findings += _judged([a._replace(used=i in used) for i, a in enumerate(allows)], today)
-    return Result(source, _joined(findings), len(all_rules()), len(platforms))
+    asked = sum(only is None or name in only for name in platforms)
+    return Result(source, _joined(findings), len(all_rules()), asked)
 
 
 def invalid(source: Source, problems: Iterable[Problem]) -> Result:
@@ -57,26 +61,29 @@ def invalid(source: Source, problems: Iterable[Problem]) -> Result:
     return Result(source, tuple(findings), 0, 0)
 
 
-def _run(source: Source, platform: Platform, today: date) -> Iterator[Finding]:
+def _run(source: Source, platform: Platform, today: date, allows: list[Allowance], used: set[int]) -> Iterator[Finding]:
+    """What the rules find and nothing allows; `used` is given the indices of the allows that do."""
+    environment = platform.environment
     where: dict[int, Place] = {}
     for rule in all_rules():
         for violation in rule.check(platform, today) if rule.check else ():
             where = where or dict(places(platform))
             place = violation.below(where[id(violation.node)])
-            span = source.span(place, platform.environment)
-            yield Finding(span, rule, rule.severity_in(platform), violation.message, (platform.environment,), place)
+            span = source.span(place, environment)
+            finding = Finding(span, rule, rule.severity_in(platform), violation.message, (environment,), place)
+            covering = _covering(allows, rule, finding, today)
+            used |= covering
+            if not covering:
+                yield finding
 
 
-def _allowed(finding: Finding, allows: list[Allowance], used: set[int], today: date) -> bool:
-    assert finding.rule is not None
-    names = finding.rule.id, finding.rule.name
-    covering = {
+def _covering(allows: list[Allowance], rule: Rule, finding: Finding, today: date) -> set[int]:
+    names, (environment,) = (rule.id, rule.name), finding.environments
+    return {
         index
         for index, allow in enumerate(allows)
-        if allow.covers(names, finding.place, finding.span.line, finding.environments[0], today)
+        if allow.covers(names, finding.place, finding.span.line, environment, today)
     }
-    used |= covering
-    return bool(covering)
 
 
 def _judged(allows: list[Allowance], today: date) -> Iterator[Finding]:
@@ -91,7 +98,8 @@ def _joined(findings: list[Finding]) -> tuple[Finding, ...]:
     """Findings equal in rule, place and message are one, as bad as the worst of them."""
     together: dict[tuple[str, Span, str], list[Finding]] = {}
     for finding in findings:
-        together.setdefault((finding.rule.id if finding.rule else "", finding.span, finding.message), []).append(finding)
+        rule = finding.rule.id if finding.rule else ""
+        together.setdefault((rule, finding.span, finding.message), []).append(finding)
     joined = (
         same[0]._replace(
             severity=max(f.severity for f in same),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.repository import Repository
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -20,3 +22,9 @@ def oracle() -> Callable[[str], Path]:
         return folder / name
 
     return find
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Repository:
+    """A folder of its own with the smallest platform.yaml; it is the current one."""
+    return Repository(tmp_path, monkeypatch, capsys)

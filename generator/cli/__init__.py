@@ -14,7 +14,16 @@ _OUTSIDE = {
     errno.EROFS: "the file system is read-only",
     errno.EIO: "the disk failed",
     errno.ENOTDIR: "a file is where a folder should be",
+    errno.EEXIST: "a file is where a folder should be",
     errno.EISDIR: "a folder is where a file should be",
+    errno.ENAMETOOLONG: "the path is too long for this file system",
+    errno.ELOOP: "symbolic links lead in a circle",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open on this machine",
+    errno.EBUSY: "something else is using it",
+    errno.ENOLCK: "this file system has no locks",
+    errno.EOPNOTSUPP: "this file system cannot do that",
+    errno.ESTALE: "the network file system has lost it",
 }
 
 
@@ -22,11 +31,30 @@ def main() -> None:
     """Run the command of sys.argv and end the process with its exit code."""
     # One short run makes next to no cycles, and collecting doubles the time that reading a large file takes.
     gc.disable()
+    from generator.cli.output import patient
+
+    sys.stdout, sys.stderr = patient(sys.stdout), patient(sys.stderr)
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run a command; returns its exit code."""
+    try:
+        return _run(arguments)
+    except GroundplanError as error:
+        return _say(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _say("interrupted", Exit.INTERRUPTED)
+    except OSError as error:
+        if error.errno not in _OUTSIDE:
+            return _bug(error)
+        where = error.filename or "standard output"
+        return _say(f"{where}: {_OUTSIDE[error.errno]}; mend that and run again: nothing is lost", Exit.TOOL_FAILED)
+    except Exception as error:  # noqa: BLE001
+        return _bug(error)
+
+
+def _run(arguments: list[str]) -> int:
     import typer
 
     from generator.cli.app import application
@@ -35,21 +63,8 @@ def run(arguments: list[str]) -> int:
         result = application(arguments)(arguments, prog_name="groundplan", standalone_mode=False)
     except typer.TyperException as error:
         return _usage(error)
-    except GroundplanError as error:
-        return _say(str(error), error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return _say("interrupted", Exit.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return Exit.OK
-    except OSError as error:
-        if error.errno not in _OUTSIDE:
-            return _bug(error)
-        return _say(
-            f"{error.filename}: {_OUTSIDE[error.errno]}; mend that and run again: nothing is lost", Exit.TOOL_FAILED
-        )
-    except Exception as error:  # noqa: BLE001
-        return _bug(error)
     return int(result or 0)
 
 

@@ -36,7 +36,7 @@ def styled(text: str, role: str) -> str:
 
 
 def coloured() -> bool:
-    """Whether to colour: https://no-color.org"""
+    """Whether to colour, as https://no-color.org has it."""
     import os
 
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -30,6 +30,7 @@ def tracked(items: Sequence[T], doing: str) -> Iterator[T]:
                 bar.at(done)
     finally:
         timer.cancel()
+        timer.join()
         for bar in shown:
             bar.stop()
 

@@ -1,4 +1,7 @@
-"""Why a document is not a platform: every reason, at its place, in words. Slow on purpose: only invalid files pay for it."""
+"""Why a document is not a platform: every reason, at its place, in words.
+
+Slow on purpose: only invalid files pay for it.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -33,7 +36,8 @@ def reasons(document: Any) -> list[Reason]:
     checker = Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
     )
-    validator = extend(Draft202012Validator, {"enum": _enum}, type_checker=checker)(strict())
+    exact = extend(Draft202012Validator, {"enum": _enum}, type_checker=checker)  # type: ignore[no-untyped-call]
+    validator = exact(strict())
     return [reason for error in validator.iter_errors(document) for reason in _explain(error, ())]
 
 
@@ -69,9 +73,10 @@ def _quotes_help(error: Any) -> bool:
 
 
 def _unknown_keys(error: Any, place: Place) -> Iterator[Reason]:
-    known = [*error.schema.get("properties", {}), *(("environments",) if not place else ())]
+    properties = error.schema["properties"]
+    known = [*properties, *(("environments",) if not place else ())]
     for key in error.instance:
-        if key not in known:
+        if key not in properties:
             yield Reason((*place, key), f"unknown key `{key}`{_meant(key, known) or _known(known)}")
 
 

@@ -163,6 +163,9 @@ def _shared_accounts(source: Source, platforms: dict[str, Platform]) -> list[Pro
     for name, platform in platforms.items():
         other = first.setdefault(platform.account, name)
         if other != name:
-            message = f"account {platform.account} is {other}'s too, and both would make the same IAM roles; give one of them another account, or a file and name of its own"
+            message = (
+                f"account {platform.account} is {other}'s too, and both would make the same IAM roles; "
+                "give one of them another account, or a file and name of its own"
+            )
             problems.append(_at(source, ("account",), message, name))
     return problems

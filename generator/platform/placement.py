@@ -4,7 +4,7 @@ from generator.platform.types.platform import Platform
 
 
 def internal_candidates(platform: Platform) -> list[str]:
-    """Tiers that internal load balancers could be placed in: those that say so, else private ones that pods do not have."""
+    """Where internal load balancers may lie: in tiers that say so, else in private ones that pods do not have."""
     said = [name for name, tier in platform.subnets.items() if tier.kind != "public" and tier.load_balancers]
     open_ = [
         name

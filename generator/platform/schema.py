@@ -1,8 +1,8 @@
 """The JSON Schema of platform.yaml, generated from the types.
 
-Three variants of every mapping: `strict` is what a merged platform must be; `common` is the same with nothing required, since
-environments may complete it; `override` also allows null, which removes a key (RFC 7396). Values in lists are replaced
-whole, so they are strict everywhere.
+Three variants of every mapping: `strict` is what a merged platform must be; `common` is the same with nothing required,
+since environments may complete it; `override` also allows null, which removes a key (RFC 7396). Values in lists are
+replaced whole, so they are strict everywhere.
 """
 
 from typing import Any, Literal
@@ -96,7 +96,8 @@ def _without_null(schema: Schema) -> Schema:
     branches = [branch for branch in schema.get("anyOf", ()) if branch != {"type": "null"}]
     if len(branches) == 1:
         rest = {k: v for k, v in schema.items() if k != "anyOf"}
-        return branches[0] | rest if "$ref" not in branches[0] else rest | branches[0]
+        only: Schema = branches[0]
+        return only | rest if "$ref" not in only else rest | only
     return schema | {"anyOf": branches} if branches else schema
 
 

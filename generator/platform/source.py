@@ -7,11 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from yaml.events import ScalarEvent
-
 from generator.errors import ToolFailed, UsageError
 from generator.platform.types.node import Place
-from generator.platform.yaml_tree import Entry, Tree, lines, parse
+from generator.platform.yaml_tree import Entry, Scalar, Tree, lines, parse
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -46,7 +44,7 @@ class Source:
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
     def span(self, place: Place, environment: str | None = None) -> Span:
-        """Where a place is written: in the environment that sets it, else in the common part, else what lies around it."""
+        """Where a place is written: in the environment that sets it, else the common part, else what lies around it."""
         entry, _ = self._set(place, environment)
         return _span(entry) if entry is not None else self._start()
 
@@ -54,7 +52,7 @@ class Source:
         """A plain scalar as it is written in the file; empty for all else."""
         entry, whole = self._set(place, environment)
         start = entry.start if whole and entry is not None else None
-        return str(start.value) if isinstance(start, ScalarEvent) and not start.style else ""
+        return str(start.value) if type(start) is Scalar and not start.style else ""
 
     def in_text(self, line: int, column: int) -> bool:
         """Whether a position lies inside a scalar: what looks like a comment there is text."""
@@ -65,12 +63,8 @@ class Source:
     def _marked(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         """Where the scalars lie that hold a #."""
         entries = (entry for inside in self.tree.entries.values() for entry in inside.values())
-        scalars = {id(event): event for entry in entries for event in (entry.key, entry.start)}.values()
-        return [
-            ((event.start_mark.line, event.start_mark.column), (event.end_mark.line, event.end_mark.column))
-            for event in scalars
-            if isinstance(event, ScalarEvent) and "#" in event.value
-        ]
+        events = (event for entry in entries for event in {entry.key, entry.start})
+        return [_extent(event) for event in events if type(event) is Scalar and "#" in event.value]
 
     def _start(self) -> Span:
         """The first key: what a fault of the whole file is blamed on."""
@@ -94,6 +88,11 @@ class Source:
                 break
             entry, data, depth = found, data[key], depth + 1
         return entry, depth
+
+
+def _extent(event: Any) -> tuple[tuple[int, int], tuple[int, int]]:
+    start, end = event.start_mark, event.end_mark
+    return (start.line, start.column), (end.line, end.column)
 
 
 def _span(entry: Entry) -> Span:

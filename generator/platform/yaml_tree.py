@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from yaml.error import Mark, MarkedYAMLError
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -32,12 +31,16 @@ _WORDS: dict[str, Any] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 
 
-class Entry(NamedTuple):
-    """Where a key and its value start and where the value ends; in a list the key is the value."""
+Scalar = ScalarEvent
+"""What is neither a mapping nor a list; `style` says how it is quoted."""
 
-    key: Event
-    start: Event
-    end: Event
+
+class Entry(NamedTuple):
+    """The events where a key and its value start and where the value ends; in a list the key is the value."""
+
+    key: Any
+    start: Any
+    end: Any
 
 
 class Fault(NamedTuple):
@@ -92,7 +95,7 @@ def _syntax(error: MarkedYAMLError) -> str:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
 
         self.next: Callable[[], Any] = CParser(text).get_event
         self.entries: dict[int, dict[Any, Entry]] = {}
@@ -102,7 +105,7 @@ class _Reader:
         self.values = 0
         self.depth = 0
 
-    def fault(self, mark: Mark | None, message: str) -> None:
+    def fault(self, mark: Any, message: str) -> None:
         self.faults.append(Fault(mark.line + 1, mark.column + 1, message) if mark else Fault(1, 1, message))
 
     def document(self) -> Any:
@@ -116,7 +119,7 @@ class _Reader:
                 break
         return data
 
-    def value(self, event: Any) -> tuple[Any, Event]:
+    def value(self, event: Any) -> tuple[Any, Any]:
         """The value that an event starts, and the event that ends it."""
         self.values += 1
         kind = type(event)
@@ -165,7 +168,7 @@ class _Reader:
             )
         return value
 
-    def collection(self, event: Any) -> tuple[Any, Event]:
+    def collection(self, event: Any) -> tuple[Any, Any]:
         before = self.values
         if event.tag is not None:
             self.fault(event.start_mark, f"the tag {event.tag}: tags are not supported")
@@ -178,7 +181,7 @@ class _Reader:
             self.anchors[event.anchor] = value, self.values - before + 1
         return value, end
 
-    def mapping(self) -> tuple[dict[str, Any], Event]:
+    def mapping(self) -> tuple[dict[str, Any], Any]:
         data: dict[str, Any] = {}
         entries: dict[Any, Entry] = {}
         while type(event := self.next()) is not MappingEndEvent:
@@ -206,7 +209,7 @@ class _Reader:
             self.anchors[event.anchor] = event.value, 1
         return str(event.value)
 
-    def sequence(self) -> tuple[list[Any], Event]:
+    def sequence(self) -> tuple[list[Any], Any]:
         data: list[Any] = []
         entries: dict[Any, Entry] = {}
         while type(event := self.next()) is not SequenceEndEvent:

@@ -1,7 +1,7 @@
 """Carry a plan out, so that a run that is killed anywhere can be repeated.
 
-First the lock says, of every file that will change, what was in it and what will be; then each file is written beside its
-place and renamed; last the lock says what is there.
+First the lock says, of every file that will change, what was in it and what will be; then each file is written beside
+its place and renamed; last the lock says what is there.
 """
 
 import os
@@ -60,7 +60,7 @@ def _replace(path: Path, content: bytes) -> None:
                 view = view[os.write(descriptor, view) :]
         finally:
             os.close(descriptor)
-        os.rename(temporary, path)
+        Path(temporary).rename(path)
     except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename is None:

@@ -1,7 +1,7 @@
 """groundplan.lock.json: which files are ours, and what we wrote in them.
 
-One line a file, sorted, so that Git merges it as text. It is read line by line and not as JSON: in a merge conflict both sides'
-hashes count. While files are being written, a path has its old and its new hash.
+One line a file, sorted, so that Git merges it as text. It is read line by line and not as JSON: in a merge conflict the
+hashes of both sides count. While files are being written, a path has its old and its new hash.
 """
 
 import json

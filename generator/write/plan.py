@@ -45,7 +45,10 @@ def plan(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> Pl
     known = lock.parse(written or b"")
     hashes = {path: frozenset({lock.digest(content)}) for path, content in files.items()}
     refused = [Refusal(lock.NAME, problem)] if problem else []
-    created, replaced, deleted, unfinished = [], [], [], []
+    created: list[str] = []
+    replaced: list[str] = []
+    deleted: list[str] = []
+    unfinished: list[str] = []
     for path in sorted(files.keys() | known.keys()):
         current, reason = _look(folder, path, links)
         wanted = files.get(path)

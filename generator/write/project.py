@@ -25,8 +25,15 @@ def abandoned(platform_file: Path, environments: Iterable[str]) -> list[str]:
 
 @contextmanager
 def exclusive(platform_file: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the folder of a platform.yaml; `waiting` is called when another run has it."""
-    descriptor = os.open(platform_file.parent, os.O_RDONLY)
+    """Hold the folder of a platform.yaml; `waiting` is called when another run has it.
+
+    A folder that cannot be opened is not held: reading the file then says what is wrong.
+    """
+    try:
+        descriptor = os.open(platform_file.parent, os.O_RDONLY)
+    except OSError:
+        yield
+        return
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

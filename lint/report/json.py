@@ -9,7 +9,10 @@ from lint.report import Style
 
 
 def report(results: Iterable[Result], _style: Style) -> str:
-    """An object with `findings`, sorted as in the text report; lines and columns count from 1, `endColumn` is exclusive."""
+    """An object with `findings`, sorted as in the text report.
+
+    Lines and columns count from 1, `endColumn` is exclusive.
+    """
     findings = [_finding(result.source.name, finding) for result in results for finding in result.findings]
     return json.dumps({"findings": findings}, indent=2, ensure_ascii=False) + "\n"
 

@@ -27,7 +27,7 @@ class FailOn(StrEnum):
     info = "info"
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     files: Files = None,
     file: File = DEFAULT,
     environment: Environments = None,
@@ -56,7 +56,7 @@ def _check(path: Path, environments: list[str] | None, today: date, fail_on: Fai
         platforms = load(source)
     except InvalidPlatform as error:
         return invalid(source, error.problems), error.exit_code
-    result = lint(source, chosen(platforms, environments), today)
+    result = lint(source, platforms, today, chosen(platforms, environments))
     threshold = fail_on or next(iter(platforms.values())).lint.fail_on
     return result, Exit.FINDINGS if result.failing(Severity[str(threshold).upper()]) else Exit.OK
 
