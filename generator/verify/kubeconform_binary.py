@@ -7,8 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from generator.cache import beside, cache_folder
 from generator.errors import ToolFailed
-from generator.verify.cache import beside, cache_folder
 
 VERSION = "0.7.0"
 RELEASE = f"https://github.com/yannh/kubeconform/releases/download/v{VERSION}"

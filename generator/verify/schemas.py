@@ -4,8 +4,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from generator.cache import beside, cache_folder
 from generator.errors import ToolFailed
-from generator.verify.cache import beside, cache_folder
 
 ARCHIVE = "kubernetes.tar.xz"
 

@@ -11,8 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from generator.cache import cache_folder, writing
 from generator.errors import ToolFailed
-from generator.verify.cache import cache_folder, writing
 from generator.verify.report import Problem, Report, Unchecked
 
 TOOLS = ("terraform", "tofu")
