@@ -31,21 +31,15 @@ def base(patch: dict[str, Any] | None = None) -> Platform:
     return platform
 
 
-PRIVATE = {
-    "vpc": {"nat": "none"},
-    "nodes": {"groups": {"general": {"imageId": "ami-0123456789abcdef0", "labels": {"workload": "general"}}}},
-    "cluster": {"secretsEncryption": False, "deletionProtection": False},
-    "cni": {"mode": "prefixDelegation", "networkPolicy": "strict", "snat": {"mode": "external"}},
-    "terraform": {"backend": {"s3": {"bucket": "state", "prefix": "x", "region": "eu-west-1"}}},
-}
-"""No way out of the VPC, images of one's own."""
-
-
 def golden() -> dict[str, Platform]:
-    """Platforms whose render is proven with other people's tools."""
+    """Platforms whose render is proven with other people's tools: the worked example, and those of tests/golden."""
     return {
         **{f"example-{name}": platform for name, platform in example().items()},
-        "smallest": base(),
-        "private": base(PRIVATE),
-        "six": base({"terraform": {"providerVersion": ">= 6.25, < 7.0"}, "cluster": {"deletionProtection": True}}),
+        **{name: base(patch) for name, patch in patches().items()},
     }
+
+
+def patches() -> dict[str, dict[str, Any]]:
+    """The merge patches of tests/golden, by name."""
+    files = sorted((ROOT / "tests" / "golden").glob("*.yaml"))
+    return {file.stem: yaml.safe_load(file.read_text()) for file in files}

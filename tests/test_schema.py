@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from generator.cli import run
 from generator.platform.source import Source
-from tests.platforms import BASE, EXAMPLE, PRIVATE, document
+from tests.platforms import BASE, EXAMPLE, document, patches
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def example() -> Any:
 VALID = {
     "the worked example": example(),
     "the smallest": BASE,
-    "private": Source("", document(PRIVATE)).data,
+    **{name: Source("", document(patch)).data for name, patch in patches().items()},
     "a name alone": {"apiVersion": "groundplan/v1", "name": "shop"},
     "an incomplete common part": {
         "apiVersion": "groundplan/v1",

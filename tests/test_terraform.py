@@ -155,7 +155,8 @@ def test_every_argument_exists_in_both_provider_generations(oracle: Any) -> None
 
 def test_arguments_of_six_are_rendered_only_where_the_whole_range_has_them() -> None:
     six, five = (
-        document(terraform.files(GOLDEN[name]))["resource"]["aws_eks_cluster"]["this"] for name in ("six", "smallest")
+        document(terraform.files(GOLDEN[name]))["resource"]["aws_eks_cluster"]["this"]
+        for name in ("provider-six", "smallest")
     )
     assert six["deletion_protection"] is True
     assert "deletion_protection" not in five
