@@ -16,19 +16,13 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
+from generator.platform.yaml_scalar import WORDS, resolve
+
 MAX_DEPTH = 64
 MAX_VALUES = 2_000_000
 """What aliases may expand a file to: far beyond any platform, far below what hurts."""
-LONGEST_NUMBER = 100
 
-_NUMBER = re.compile(
-    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-)
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_INTEGER = frozenset("+-0123456789")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
-_WORDS: dict[str, Any] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
-_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 
 
 Scalar = ScalarEvent
@@ -101,7 +95,7 @@ class _Reader:
         self.entries: dict[int, dict[Any, Entry]] = {}
         self.faults: list[Fault] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
-        self.scalars = dict(_WORDS)
+        self.scalars = dict(WORDS)
         self.values = 0
         self.depth = 0
 
@@ -140,22 +134,12 @@ class _Reader:
         return value
 
     def plain(self, text: str, event: Any) -> Any:
-        value: Any = text
-        if text[0] in "-+.0123456789" and _NUMBER.fullmatch(text):
-            if _LEADING_ZERO.match(text):
-                self.fault(event.start_mark, f'a number with a leading zero; in quotes it is text: "{text}"')
-                return text
-            value = self.number(text, event)
-        self.scalars[text] = value
-        return value
-
-    def number(self, text: str, event: Any) -> int | float | str:
-        if len(text) > LONGEST_NUMBER:
-            self.fault(event.start_mark, "this number is too long; put it in quotes if it is text")
+        try:
+            value = self.scalars[text] = resolve(text)
+        except ValueError as error:
+            self.fault(event.start_mark, str(error))
             return text
-        if text[:2] in {"0x", "0o"}:
-            return int(text, 0)
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan")) if set(text) - _INTEGER else int(text)
+        return value
 
     def alias(self, event: Any) -> Any:
         value, size = self.anchors.get(event.anchor, (None, 0))

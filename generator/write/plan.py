@@ -45,37 +45,36 @@ def plan(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> Pl
     known = lock.parse(written or b"")
     hashes = {path: frozenset({lock.digest(content)}) for path, content in files.items()}
     refused = [Refusal(lock.NAME, problem)] if problem else []
-    created: list[str] = []
-    replaced: list[str] = []
-    deleted: list[str] = []
-    unfinished: list[str] = []
+    changes: dict[str, list[str]] = {"created": [], "replaced": [], "deleted": [], "unfinished": []}
     for path in sorted(files.keys() | known.keys()):
         current, reason = _look(folder, path, links)
-        wanted = files.get(path)
         if path in known and (current is None or len(known[path]) > 1):
-            unfinished.append(path)
+            changes["unfinished"].append(path)
+        if reason is None and current is not None and current != files.get(path) and not force:
+            reason = None if _ours(current, known.get(path)) else _foreign(path in known)
         if reason is not None:
             refused.append(Refusal(path, reason))
-        elif current == wanted:
-            continue
-        elif current is None:
-            created.append(path)
-        elif not force and not _ours(current, known.get(path)):
-            refused.append(Refusal(path, "was edited by hand" if path in known else "is not ours"))
-        else:
-            (deleted if wanted is None else replaced).append(path)
+        elif current != files.get(path):
+            changes[_change(current, files.get(path))].append(path)
     return Plan(
         folder,
         files,
-        tuple(created),
-        tuple(replaced),
-        tuple(deleted),
-        tuple(unfinished),
-        tuple(refused),
-        known,
-        hashes,
+        **{name: tuple(paths) for name, paths in changes.items()},
+        refused=tuple(refused),
+        known=known,
+        hashes=hashes,
         lock_is_current=written == (lock.text(hashes) if files else None),
     )
+
+
+def _change(current: bytes | None, wanted: bytes | None) -> str:
+    if current is None:
+        return "created"
+    return "deleted" if wanted is None else "replaced"
+
+
+def _foreign(known: bool) -> str:
+    return "was edited by hand" if known else "is not ours"
 
 
 def _ours(content: bytes, hashes: frozenset[str] | None) -> bool:
