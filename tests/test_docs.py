@@ -99,3 +99,9 @@ name: shop
 
 def test_a_block_that_is_not_run_says_why() -> None:
     assert [(page, b.line) for page, found in SHOWN.items() for b in found if b.reason == ""] == []
+
+
+def test_the_minimal_platform_has_no_findings() -> None:
+    assert run(
+        [str(Path(sys.executable).with_name("groundplan")), "lint", "docs/minimal.yaml"], ROOT
+    ).stdout.startswith("docs/minimal.yaml: no findings")

@@ -8,6 +8,7 @@ import yaml
 from generator.platform.types.platform import Platform
 from generator.render import bridge, flux, kubernetes
 from generator.render.flux.paths import sync_path
+from tests.manifests import objects, of_kind
 from tests.platforms import base, example
 
 SERVICE = {"namespace": "one", "image": "public.ecr.aws/x/y:1", "ports": {"http": 80}}
@@ -77,12 +78,21 @@ def test_each_waits_prunes_and_substitutes(anything: Platform) -> None:
     for name, item in kustomizations(anything).items():
         spec = item["spec"]
         assert item["metadata"]["namespace"] == bridge.NAMESPACE
-        assert spec["wait"] is True, "else what depends on it would not wait for health"
+        assert spec["wait"] is (name != "infrastructure-controllers"), "else what depends on it would not wait"
         assert spec["prune"] is True
         assert spec["deletionPolicy"] == "MirrorPrune"
         assert spec["timeout"] == ("15m" if name == "infrastructure-controllers" else "5m")
         assert spec["postBuild"] == {"substituteFrom": [{"kind": "ConfigMap", "name": bridge.CONFIG_MAP}]}
         assert spec["sourceRef"] == {"kind": "GitRepository", "name": "flux-system"}
+
+
+def test_a_node_agent_that_is_not_ready_holds_up_nobody(anything: Platform) -> None:
+    """What depends on the controllers waits for every Helm release, and for no DaemonSet."""
+    spec = kustomizations(anything)["infrastructure-controllers"]["spec"]
+    releases = of_kind(objects(anything), "HelmRelease")
+    assert {(check["kind"], check["name"]) for check in spec.get("healthChecks", ())} == {
+        ("HelmRelease", release["metadata"]["name"]) for release in releases
+    }
 
 
 @pytest.mark.parametrize(("path", "start"), [(".", "./rendered/"), ("a/b", "./a/b/rendered/")])

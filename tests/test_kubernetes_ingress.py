@@ -105,7 +105,7 @@ def test_a_class_is_for_the_namespaces_of_its_routes() -> None:
 
 def test_a_long_group_name_is_cut_to_what_the_controller_takes() -> None:
     classes = {f"{'c' * 60}{letter}": {"controller": "alb"} for letter in "ab"}
-    items = objects(platform({"name": "n" * 40, "ingress": {"classes": classes}}))
+    items = objects(platform({"name": "n" * 39, "ingress": {"classes": classes}}))
     groups = [item["spec"]["group"]["name"] for item in of_kind(items, "IngressClassParams")]
     assert len(set(groups)) == 2
     assert all(re.fullmatch(r"[a-z0-9][-a-z0-9.]{0,61}[a-z0-9]", name) for name in groups)

@@ -15,7 +15,8 @@ LAYERS = {
     "generator.cache": {"generator.errors"},
     "generator.platform": {"generator.platform", "generator.errors"},
     "lint": {"lint", "generator.platform", "generator.errors"},
-    "generator.render": {"generator.render", "generator.platform", "generator.errors"},
+    "generator.picture": {"generator.picture", "generator.platform"},
+    "generator.render": {"generator.render", "generator.picture", "generator.platform", "generator.errors"},
     "generator.write": {
         "generator.write",
         "generator.platform",

@@ -52,7 +52,10 @@ def prepare(platform: Platform, folder: Path) -> Path:
     write({Path(path).name: content for path, content in terraform.files(platform).items()}, folder)
     override: dict[str, Any] = {"terraform": {"backend": {"local": {}}}, "provider": {"aws": OFFLINE}}
     if platform.cluster.deletion_protection:
-        override["resource"] = {"aws_eks_cluster": {"this": {"lifecycle": {"prevent_destroy": False}}}}
+        destroyable = {"lifecycle": {"prevent_destroy": False}}
+        override["resource"] = {"aws_eks_cluster": {"this": destroyable}}
+        if platform.cluster.secrets_encryption is True:
+            override["resource"]["aws_kms_key"] = {"cluster": destroyable}
     (folder / "test_override.tf.json").write_text(json.dumps(override))
     initialised = run([tool("terraform"), "init", "-input=false", "-no-color"], folder)
     assert initialised.returncode == 0, initialised.stderr

@@ -19,11 +19,16 @@ class Reported(GroundplanError):
 def platforms(file: Path, environments: list[str] | None) -> tuple[Source, dict[str, Platform]]:
     """The platforms of a file; prints every fault and raises Reported where it is not valid."""
     source = read(file)
+    return source, valid(source, environments)
+
+
+def valid(source: Source, environments: list[str] | None) -> dict[str, Platform]:
+    """The platforms of a source; prints every fault and raises Reported where it is not valid."""
     try:
-        return source, chosen(load(source), environments)
+        return chosen(load(source), environments)
     except InvalidPlatform as error:
         from lint.engine import invalid
         from lint.report import plain, text
 
         sys.stderr.write(text.report([invalid(source, error.problems)], plain))
-        raise Reported(f"{file} is not a valid platform") from None
+        raise Reported(f"{source.name} is not a valid platform") from None

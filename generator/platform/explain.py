@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.platform.schema import strict
+from generator.platform.types.cni_settings import ELSEWHERE
 from generator.platform.types.node import Place
 
 
@@ -62,7 +63,7 @@ def _explain(error: Any, place: Place) -> Iterator[Reason]:
             yield from _any_of(error, place)
         case "type":
             expected = _KINDS[error.validator_value]
-            hint = _hint(error.instance, [], error.validator_value == "integer")
+            hint = _hint(error.instance, [], error.validator_value)
             yield Reason(place, f"expected {expected}, found {_found(error.instance)}{hint}", _quotes_help(error))
         case _:
             yield Reason(place, _value(error))
@@ -77,7 +78,11 @@ def _unknown_keys(error: Any, place: Place) -> Iterator[Reason]:
     known = [*properties, *(("environments",) if not place else ())]
     for key in error.instance:
         if key not in properties:
-            yield Reason((*place, key), f"unknown key `{key}`{_meant(key, known) or _known(known)}")
+            yield Reason((*place, key), f"unknown key `{key}`{_elsewhere(key) or _meant(key, known) or _known(known)}")
+
+
+def _elsewhere(key: str) -> str:
+    return f"; {ELSEWHERE[key]}" if key in ELSEWHERE else ""
 
 
 def _known(known: list[str]) -> str:
@@ -102,9 +107,10 @@ def _any_of(error: Any, place: Place) -> Iterator[Reason]:
             yield from _explain(inner, place)
         return
     choices = [choice for branch in error.validator_value for choice in branch.get("enum", ())]
-    numbers = any(branch.get("type") == "integer" for branch in error.validator_value)
+    kinds = [branch["type"] for branch in error.validator_value if "type" in branch]
     expected = " or ".join(_branch(branch) for branch in error.validator_value)
-    yield Reason(place, f"expected {expected}, found {_found(error.instance)}{_hint(error.instance, choices, numbers)}")
+    hint = _hint(error.instance, choices, *kinds)
+    yield Reason(place, f"expected {expected}, found {_found(error.instance)}{hint}")
 
 
 def _wrong_word(error: Any) -> bool:
@@ -131,10 +137,11 @@ def _or(choices: list[Any]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
-def _hint(value: Any, choices: list[Any], numbers: bool = False) -> str:
+def _hint(value: Any, choices: list[Any], *kinds: str) -> str:
     if not isinstance(value, str):
         return ""
-    if value.isdecimal() and (numbers or any(str(choice) == value for choice in choices)):
+    number = value.isdecimal() and ("integer" in kinds or any(str(choice) == value for choice in choices))
+    if number or ("boolean" in kinds and value in {"true", "false"}):
         return "; take the quotes away"
     return _meant(value, [str(choice) for choice in choices])
 

@@ -12,7 +12,8 @@ DATA = Path(__file__).parent / "data" / "instance_types.json"
 class InstanceType(Struct, frozen=True, rename="camel"):
     """One type, as EC2's DescribeInstanceTypes has it; interfaces are those of the default network card.
 
-    `hypervisor` is "nitro", "xen", or anything else for bare metal.
+    `hypervisor` is "nitro", "xen", or anything else for bare metal; `accelerator` is "nvidia", "neuron", or none that
+    an EKS image has drivers for.
     """
 
     vcpus: int
@@ -21,6 +22,7 @@ class InstanceType(Struct, frozen=True, rename="camel"):
     ipv4_per_eni: int
     hypervisor: str
     architectures: tuple[str, ...]
+    accelerator: str | None = None
 
 
 class _Table(Struct, frozen=True, rename="camel"):

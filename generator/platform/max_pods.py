@@ -7,6 +7,8 @@ the first of each its own. Two pods, aws-node and kube-proxy, use the node's add
     prefixDelegation   E * (I - 1) * 16 + 2
     with podSubnets    E - 1 for E: the first interface stays in the node's subnet
 
+E is what the type has, or MAX_ENI where that is less. EKS does not know of MAX_ENI when it computes max-pods.
+
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
 https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni_max_pods.go
 """
@@ -63,8 +65,12 @@ def cap(type_: InstanceType) -> int:
 
 
 def pod_enis(type_: InstanceType, cni: Cni) -> int:
-    """The network interfaces that pods may use."""
-    return type_.max_enis - 1 if cni.pod_subnets else type_.max_enis
+    """The network interfaces that pods may use.
+
+    https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md (MAX_ENI)
+    """
+    enis = min(type_.max_enis, cni.settings.max_eni or type_.max_enis)
+    return enis - 1 if cni.pod_subnets else enis
 
 
 def slots(type_: InstanceType, cni: Cni) -> int:

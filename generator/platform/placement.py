@@ -1,15 +1,24 @@
-"""Which tiers load balancers and endpoints are placed in."""
+"""Which tiers pods, load balancers and endpoints are placed in."""
 
+from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
+
+
+def pod_tiers(platform: Platform, group: NodeGroup) -> list[str]:
+    """Where pods of a group's nodes may lie: with custom networking there alone, else first in the nodes' own tier."""
+    if platform.cni.pod_subnets is not None:
+        return [platform.cni.pod_subnets]
+    return list(dict.fromkeys((group.subnets, *platform.cni.extra_pod_subnets)))
 
 
 def internal_candidates(platform: Platform) -> list[str]:
     """Where internal load balancers may lie: in tiers that say so, else in private ones that pods do not have."""
     said = [name for name, tier in platform.subnets.items() if tier.kind != "public" and tier.load_balancers]
+    for_pods = {platform.cni.pod_subnets, *platform.cni.extra_pod_subnets}
     open_ = [
         name
         for name, tier in platform.subnets.items()
-        if tier.kind == "private" and name != platform.cni.pod_subnets and tier.load_balancers is None
+        if tier.kind == "private" and name not in for_pods and tier.load_balancers is None
     ]
     return sorted(said or open_)
 
@@ -77,4 +86,7 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
     }
     if platform.ingress.classes:
         needed["elasticloadbalancing"] = "the load balancer controller works there"
+    if any(group.access.ssm for group in platform.nodes.groups.values()):
+        reason = "people reach nodes through Systems Manager"
+        needed |= {"ssm": reason, "ssmmessages": reason, "ec2messages": reason}
     return needed

@@ -27,6 +27,7 @@ def files() -> dict[str, bytes]:
 
 def _row(described: dict[str, Any]) -> dict[str, Any]:
     network = described["NetworkInfo"]
+    accelerator = _accelerator(described)
     return {
         "vcpus": described["VCpuInfo"]["DefaultVCpus"],
         "memoryMib": described["MemoryInfo"]["SizeInMiB"],
@@ -34,7 +35,16 @@ def _row(described: dict[str, Any]) -> dict[str, Any]:
         "ipv4PerEni": network["Ipv4AddressesPerInterface"],
         "hypervisor": "metal" if described["BareMetal"] else described["Hypervisor"],
         "architectures": sorted(described["ProcessorInfo"]["SupportedArchitectures"]),
+        **({"accelerator": accelerator} if accelerator else {}),
     }
+
+
+def _accelerator(described: dict[str, Any]) -> str | None:
+    """The maker of a type's accelerators, as far as an EKS image has drivers for them."""
+    if "NeuronInfo" in described:
+        return "neuron"
+    makers = {gpu["Manufacturer"] for gpu in described.get("GpuInfo", {}).get("Gpus", ())}
+    return "nvidia" if makers == {"NVIDIA"} else None
 
 
 def _max_enis(network: dict[str, Any]) -> int:

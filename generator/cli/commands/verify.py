@@ -30,6 +30,7 @@ def _verify(file: Path, names: list[str] | None) -> Exit:
         typer.echo(f"{problem.path}{line}: error: {problem.message}")
     for unchecked in report.unchecked:
         typer.echo(f"not checked: {unchecked.what}: {unchecked.reason}")
-    problems = f"{len(report.problems)} problems"
-    typer.echo(f"{file}: {problems} in {report.manifests} manifests and {len(report.roots)} Terraform roots")
+    checked = f"{report.manifests} manifests and {len(report.roots)} Terraform roots"
+    missed = f"; {len(report.unchecked)} parts not checked" if report.unchecked else ""
+    typer.echo(f"{file}: {len(report.problems)} problems in {checked}{missed}")
     return Exit.FINDINGS if report.problems else Exit.OK

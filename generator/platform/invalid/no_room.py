@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from generator.platform.addresses import block, network, slot, vpc_networks
+from generator.platform.addresses import SMALLEST, block, network, slot, vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.violation import Violation
@@ -34,10 +34,17 @@ def _beyond(platform: Platform, tier: SubnetTier) -> Iterator[Violation]:
     for zone in sorted(set(platform.vpc.zones)):
         if slot(platform, tier, zone) is None:
             fits = 0 if tier.size < space.prefixlen else 2 ** (tier.size - space.prefixlen)
-            last = f"zones a to {chr(ord('a') + fits - 1)}" if fits else "none"
-            holds = f"{space} holds {fits} subnets of /{tier.size} ({last})"
-            yield Violation(tier, "size", f"no room for zone {zone}: {holds}; use a longer prefix, or give `cidrs`")
+            which = f"zones a to {chr(ord('a') + fits - 1)}" if fits > 1 else "zone a" if fits else "none"
+            holds = f"{space} holds {fits} subnet{'' if fits == 1 else 's'} of /{tier.size} ({which})"
+            yield Violation(tier, "size", f"no room for zone {zone}: {holds}; {_fitting(platform, space)}")
             return
+
+
+def _fitting(platform: Platform, space: IPv4Network) -> str:
+    """What would fit: the largest subnets of which there is one for every zone, up to the last by its letter."""
+    last = ord(max(platform.vpc.zones)) - ord("a")
+    size = space.prefixlen + last.bit_length()
+    return f"use size {size}, or give `cidrs`" if size <= SMALLEST else "give `cidrs`, or a larger CIDR"
 
 
 def _shared(space: IPv4Network, first: str, tier: SubnetTier) -> str:

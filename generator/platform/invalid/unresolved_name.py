@@ -13,6 +13,8 @@ def check(platform: Platform) -> Iterator[Violation]:
     yield from _name(platform.cluster, "subnets", platform.cluster.subnets, platform.subnets, "subnet tier")
     if platform.cni.pod_subnets is not None:
         yield from _name(platform.cni, "pod_subnets", platform.cni.pod_subnets, platform.subnets, "subnet tier")
+    for index, tier in enumerate(platform.cni.extra_pod_subnets):
+        yield from _name(platform.cni, ("extra_pod_subnets", index), tier, platform.subnets, "subnet tier")
     for group in platform.nodes.groups.values():
         yield from _name(group, "subnets", group.subnets, platform.subnets, "subnet tier")
     for service in platform.services.values():

@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from generator.platform.types.node import Arn, Cidr, Name, Namespace, Node, RetentionDays, says, text
+from generator.platform.types.node import (
+    Cidr,
+    KeyArn,
+    Name,
+    Namespace,
+    Node,
+    PrincipalArn,
+    RetentionDays,
+    Zone,
+    says,
+    text,
+)
 
 LogType = Literal["api", "audit", "authenticator", "controllerManager", "scheduler"]
 
@@ -35,7 +46,7 @@ class ControlPlaneLogs(Node, frozen=True):
 class AccessEntry(Node, frozen=True):
     """An EKS access entry: what an IAM principal may do in the cluster."""
 
-    principal: Annotated[Arn, says("The ARN of an IAM role or user.")]
+    principal: Annotated[PrincipalArn, says("The ARN of an IAM role or user.")]
     policy: Annotated[Literal["ClusterAdmin", "Admin", "AdminView", "Edit", "View"], says("The EKS access policy.")]
     namespaces: Annotated[tuple[Namespace, ...], says("Where it holds; empty: in the whole cluster.")] = ()
 
@@ -47,6 +58,10 @@ class Cluster(Node, frozen=True):
         str, text(r"1\.[0-9]{2}", "a Kubernetes minor version, in quotes", "1.36"), says("The Kubernetes version.")
     ]
     subnets: Annotated[Name, says("The tier where the control plane's network interfaces lie.")]
+    zones: Annotated[
+        Annotated[tuple[Zone, ...], Meta(min_length=2, max_length=6)] | None,
+        says("The zones it lies in, of vpc.zones. EKS keeps those of its creation for ever. Unset: all of them."),
+    ] = None
     ip_family: Annotated[Literal["ipv4"], says("The addresses of pods and services. It can never be changed.")] = "ipv4"
     service_cidr: Annotated[
         Cidr | None,
@@ -54,7 +69,8 @@ class Cluster(Node, frozen=True):
     ] = None
     endpoint: Annotated[Endpoint, says("How the Kubernetes API is reached.")] = field(default_factory=Endpoint)
     secrets_encryption: Annotated[
-        bool | Arn, says("Encrypt secrets with a KMS key: true: one of ours, or the ARN of a key. It cannot be undone.")
+        bool | KeyArn,
+        says("Encrypt secrets with a KMS key: true: one of ours, or the ARN of a key. It cannot be undone."),
     ] = True
     logs: Annotated[ControlPlaneLogs, says("Control plane logs.")] = field(default_factory=ControlPlaneLogs)
     access: Annotated[dict[Name, AccessEntry], says("EKS access entries: the only way in.")] = {}

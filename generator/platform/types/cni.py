@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from generator.platform.types.node import Cidr, Name, Node, says
+from generator.platform.types.cni_settings import CniSettings
+from generator.platform.types.node import Cidr, Name, Node, Port, says
 
 Target = Annotated[int, Meta(ge=0, le=1000)]
 
@@ -28,6 +29,17 @@ class Warm(Node, frozen=True):
     minimum_ips: Annotated[Target | None, says("MINIMUM_IP_TARGET: addresses to have from the start.")] = None
 
 
+class PolicyAgent(Node, frozen=True):
+    """The agent on every node that enforces network policies."""
+
+    logs: Annotated[
+        Literal["none", "node", "cloudWatch"],
+        says("Whether each decision is logged: not at all, to a file on the node, or to the cluster's log group too."),
+    ] = "none"
+    metrics_port: Annotated[Port | None, says("Where its metrics are read; 8162 unless set.")] = None
+    health_probe_port: Annotated[Port | None, says("Where its health is asked for; 8163 unless set.")] = None
+
+
 class Cni(Node, frozen=True):
     """The VPC CNI."""
 
@@ -39,6 +51,10 @@ class Cni(Node, frozen=True):
         Name | None,
         says("Custom networking: the tier that pods have to themselves. Unset: pods lie in their node's subnet."),
     ] = None
+    extra_pod_subnets: Annotated[
+        tuple[Name, ...],
+        says("Subnet discovery: tiers that pods may lie in beside their node's subnet. Not with podSubnets."),
+    ] = ()
     snat: Annotated[Snat, says("Source address translation.")] = field(default_factory=Snat)
     warm: Annotated[Warm, says("What is kept ready on every node. Unset: the CNI's own default.")] = field(
         default_factory=Warm
@@ -47,3 +63,7 @@ class Cni(Node, frozen=True):
         Literal["off", "standard", "strict"],
         says("Enforcement of network policies; strict: a new pod is closed until its policies are in place."),
     ] = "standard"
+    policy_agent: Annotated[PolicyAgent, says("What enforces them.")] = field(default_factory=PolicyAgent)
+    settings: Annotated[CniSettings, says("Every other setting of the CNI, by its documented name.")] = field(
+        default_factory=CniSettings
+    )

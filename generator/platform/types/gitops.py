@@ -6,6 +6,10 @@ from msgspec import field
 
 from generator.platform.types.node import Node, says, text
 
+SecretName = Annotated[
+    str, text(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", "the name of a Kubernetes Secret", "git-credentials")
+]
+
 
 class Flux(Node, frozen=True):
     """Flux itself."""
@@ -24,10 +28,16 @@ class GitOps(Node, frozen=True):
     repository: Annotated[
         str,
         text(
-            r"(https|ssh)://[A-Za-z0-9._~@:/-]+", "the URL of a Git repository", "https://github.com/example/platform"
+            r"(https://|ssh://([a-z0-9_-]+@)?)[A-Za-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._~/-]+",
+            "the https or ssh URL of a Git repository, without a password",
+            "https://github.com/example/platform",
         ),
         says("The Git repository."),
     ]
+    secret: Annotated[
+        SecretName | None,
+        says("The Secret in flux-system with the repository's credentials, made by you. Unset: it is public."),
+    ] = None
     branch: Annotated[
         str, text(r"[A-Za-z0-9][A-Za-z0-9._/-]*", "a branch's name", "main"), says("The branch that Flux follows.")
     ] = "main"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from generator.platform.types.node import Arn, Name, Node, says, text
+from generator.platform.types.node import Name, Node, PolicyArn, says, text
 
 Action = Annotated[str, text(r"\*|[a-z0-9-]+:[A-Za-z0-9*?]+", "an IAM action", "s3:GetObject")]
 Resource = Annotated[str, text(r"\*|arn:[!-~]+", "an ARN, possibly with wildcards", "arn:aws:s3:::bucket/*")]
@@ -21,12 +21,12 @@ class Role(Node, frozen=True):
     """An IAM role that pods assume."""
 
     statements: Annotated[tuple[Statement, ...], says("Its own policy.")] = ()
-    managed_policies: Annotated[tuple[Arn, ...], says("Managed policies attached to it.")] = ()
+    managed_policies: Annotated[tuple[PolicyArn, ...], says("Managed policies attached to it.")] = ()
 
 
 class Iam(Node, frozen=True):
     """Roles for pods."""
 
     mechanism: Annotated[Literal["podIdentity"], says("How pods get their role's credentials.")] = "podIdentity"
-    permissions_boundary: Annotated[Arn | None, says("The policy that bounds every role we make.")] = None
+    permissions_boundary: Annotated[PolicyArn | None, says("The policy that bounds every role we make.")] = None
     roles: Annotated[dict[Name, Role], says("Roles, by name.")] = {}

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import field
 
-from generator.platform.types.node import Arn, Name, Node, says, text
+from generator.platform.types.node import CertificateArn, Name, Node, WebAclArn, says, text
 
 Host = Annotated[
     str,
@@ -23,8 +23,10 @@ class IngressClass(Node, frozen=True):
 
     controller: Annotated[Literal["alb"], says("alb: the AWS Load Balancer Controller.")]
     scheme: Annotated[Literal["internet-facing", "internal"], says("Who can reach the load balancer.")] = "internal"
-    certificates: Annotated[tuple[Arn, ...], says("ACM certificates; with them HTTP is redirected to HTTPS.")] = ()
-    waf: Annotated[Arn | None, says("The web ACL (WAFv2) in front of it.")] = None
+    certificates: Annotated[
+        tuple[CertificateArn, ...], says("ACM certificates; with them HTTP is redirected to HTTPS.")
+    ] = ()
+    waf: Annotated[WebAclArn | None, says("The web ACL (WAFv2) in front of it.")] = None
 
 
 class Route(Node, frozen=True):

@@ -35,7 +35,11 @@ Cidr = Annotated[str, text(rf"{_OCTET}(\.{_OCTET}){{3}}/(3[0-2]|[12]?[0-9])", "a
 Zone = Annotated[str, text(r"[a-z]", "the letter of an availability zone", "a")]
 Name = Annotated[
     str,
-    text(r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?", "a name of lower-case letters, digits and hyphens", "web"),
+    text(
+        r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
+        "a name of lower-case letters, digits and hyphens that starts with a letter",
+        "web",
+    ),
 ]
 Namespace = Annotated[str, text(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "a namespace's name", "shop")]
 PortName = Annotated[
@@ -49,12 +53,45 @@ PortName = Annotated[
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Account = Annotated[str, text(r"[0-9]{12}", "an AWS account of 12 digits", "111122223333")]
 Region = Annotated[str, text(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", "an AWS region", "eu-west-1")]
-Arn = Annotated[
+_ARN = r"arn:aws(-[a-z]+)*"
+PolicyArn = Annotated[
     str,
     text(
-        r"arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[!-~]+",
-        "an ARN",
-        "arn:aws:iam::111122223333:role/PlatformAdmin",
+        rf"{_ARN}:iam::([0-9]{{12}}|aws):policy/[\w+=,.@/-]+",
+        "an IAM policy's ARN",
+        "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    ),
+]
+PrincipalArn = Annotated[
+    str,
+    text(
+        rf"{_ARN}:iam::[0-9]{{12}}:(role|user)/[\w+=,.@/-]+",
+        "the ARN of an IAM role or user",
+        "arn:aws:iam::111122223333:role/Admin",
+    ),
+]
+KeyArn = Annotated[
+    str,
+    text(
+        rf"{_ARN}:kms:[a-z0-9-]+:[0-9]{{12}}:key/[\w-]+",
+        "a KMS key's ARN",
+        "arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e",
+    ),
+]
+CertificateArn = Annotated[
+    str,
+    text(
+        rf"{_ARN}:(acm:[a-z0-9-]+|iam:):[0-9]{{12}}:(certificate|server-certificate)/[\w+=,.@/-]+",
+        "a certificate's ARN",
+        "arn:aws:acm:eu-west-1:111122223333:certificate/7a1b2c3d",
+    ),
+]
+WebAclArn = Annotated[
+    str,
+    text(
+        rf"{_ARN}:wafv2:[a-z0-9-]+:[0-9]{{12}}:regional/webacl/[\w/-]+",
+        "the ARN of a regional web ACL",
+        "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/1b2c3d4e",
     ),
 ]
 TagKey = Annotated[

@@ -14,7 +14,7 @@ from generator.platform.types.lint import Lint
 from generator.platform.types.logging import Logging
 from generator.platform.types.node import Account, Name, Node, Region, TagKey, TagValue, says, text
 from generator.platform.types.nodes import Nodes
-from generator.platform.types.services import Service
+from generator.platform.types.services import Service, ServiceName
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.types.terraform import Terraform
 from generator.platform.types.vpc import Vpc
@@ -28,7 +28,11 @@ class Definition(Node, frozen=True, kw_only=True):
     api_version: Annotated[Literal["groundplan/v1"], says("The version of this language.")]
     name: Annotated[
         str,
-        text(r"[a-z]([a-z0-9-]{0,38}[a-z0-9])?", "a name of at most 40 lower-case letters, digits and hyphens", "shop"),
+        text(
+            r"[a-z]([a-z0-9-]{0,37}[a-z0-9])?",
+            "a name of at most 39 lower-case letters, digits and hyphens that starts with a letter",
+            "shop",
+        ),
         says("The cluster's name, and the prefix of every AWS name."),
     ]
     account: Annotated[Account, says("The AWS account.")]
@@ -43,7 +47,7 @@ class Definition(Node, frozen=True, kw_only=True):
     cni: Annotated[Cni, says("Pod addresses.")] = field(default_factory=Cni)
     nodes: Annotated[Nodes, says("What pods run on.")]
     addons: Annotated[Addons, says("EKS add-ons.")] = field(default_factory=Addons)
-    services: Annotated[dict[Name, Service], says("What runs, by name.")] = {}
+    services: Annotated[dict[ServiceName, Service], says("What runs, by name.")] = {}
     ingress: Annotated[Ingress, says("Who is let in from outside.")] = field(default_factory=Ingress)
     iam: Annotated[Iam, says("What pods may do in AWS.")] = field(default_factory=Iam)
     logging: Annotated[Logging, says("Container logs.")] = field(default_factory=Logging)

@@ -6,6 +6,15 @@ from msgspec import Meta, field
 
 from generator.platform.types.node import Cidr, Name, Namespace, Node, Port, PortName, says, text
 
+ServiceName = Annotated[
+    str,
+    text(
+        r"[a-z]([a-z0-9-]{0,57}[a-z0-9])?",
+        "a name of at most 59 lower-case letters, digits and hyphens that starts with a letter",
+        "web",
+    ),
+]
+"""Flux puts the name of its Kustomization, app-NAME, into a label of 63 characters."""
 Quantity = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
 Cpu = Annotated[str, text(rf"{Quantity}|[1-9][0-9]*m", "a CPU quantity", "250m", "2")]
 Memory = Annotated[str, text(rf"{Quantity}(Ki|Mi|Gi|Ti|k|M|G|T)?", "a memory quantity", "256Mi")]

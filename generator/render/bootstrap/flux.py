@@ -47,6 +47,7 @@ def _instance(platform: Platform) -> dict[str, Any]:
     https://fluxcd.control-plane.io/operator/fluxinstance/
     """
     gitops = platform.gitops
+    credentials = {} if gitops.secret is None else {"pullSecret": gitops.secret}
     return {
         "instance": {
             "distribution": {"version": f"{gitops.flux.version}.x", "registry": "ghcr.io/fluxcd"},
@@ -58,6 +59,7 @@ def _instance(platform: Platform) -> dict[str, Any]:
                 "ref": f"refs/heads/{gitops.branch}",
                 "path": sync_path(platform),
                 "interval": "1m",
+                **credentials,
             },
         }
     }

@@ -7,7 +7,7 @@ from generator.render import yaml_text
 from generator.render.bridge import CONFIG_MAP, NAMESPACE
 from generator.render.files import Files
 from generator.render.flux.paths import rendered
-from generator.render.kubernetes.infrastructure import needed
+from generator.render.kubernetes.infrastructure import manifests, needed
 from generator.render.kubernetes.manifest import Manifest, kustomized, platform_labels
 
 ROOT = "kubernetes/cluster"
@@ -27,12 +27,23 @@ def _kustomizations(platform: Platform) -> Iterator[Manifest]:
 
     Services do not wait for each other: two may call one another.
     """
-    configs = needed(platform, "configs")
-    yield _kustomization(platform, CONTROLLERS, "infrastructure/controllers", timeout="15m")
-    if configs:
+    yield _controllers(platform)
+    if needed(platform, "configs"):
         yield _kustomization(platform, CONFIGS, "infrastructure/configs", CONTROLLERS)
     for name in sorted(platform.services):
         yield _kustomization(platform, f"app-{name}", f"apps/{name}", CONFIGS)
+
+
+def _controllers(platform: Platform) -> Manifest:
+    """Ready when every Helm release is: a node agent that is not ready on one node must not hold up all services."""
+    item = _kustomization(platform, CONTROLLERS, "infrastructure/controllers", timeout="15m")
+    releases = [one for one in manifests(platform, "controllers") if one["kind"] == "HelmRelease"]
+    checks = [
+        {"apiVersion": one["apiVersion"], "kind": one["kind"], **{k: one["metadata"][k] for k in ("name", "namespace")}}
+        for one in releases
+    ]
+    item["spec"] |= {"wait": False, "healthChecks": checks or None}
+    return item
 
 
 def _kustomization(

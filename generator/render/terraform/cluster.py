@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import service_network
+from generator.platform.addresses import service_network, subnets
 from generator.platform.constraint import whole_range_has
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy, partition
 from generator.render.terraform.block import Block, Expression, depends_on, resource
-from generator.render.terraform.network.vpc import tier_ids
+from generator.render.terraform.network.vpc import subnet
 from generator.render.terraform.policy import allow, attachments, document, inline, role, service_trust
 
 DELETION_PROTECTION = (6, 25)
@@ -69,6 +69,8 @@ def _own_key(platform: Platform) -> Block:
         enable_key_rotation=True,
         deletion_window_in_days=30,
         policy=document(statement),
+        # EKS cannot be given another key: with this one gone, so are all secrets.
+        lifecycle={"prevent_destroy": True} if platform.cluster.deletion_protection else None,
     )
 
 
@@ -105,8 +107,10 @@ def cluster(platform: Platform) -> Block:
 
 def _vpc_config(platform: Platform) -> dict[str, object]:
     endpoint = platform.cluster.endpoint
+    zones = platform.cluster.zones or platform.vpc.zones
+    items = (item for item in subnets(platform) if item.tier == platform.cluster.subnets and item.zone in zones)
     config: dict[str, object] = {
-        "subnet_ids": [subnet.ref("id") for subnet in tier_ids(platform, platform.cluster.subnets)],
+        "subnet_ids": [subnet(platform, item).ref("id") for item in items],
         "endpoint_private_access": endpoint.private,
         "endpoint_public_access": endpoint.public,
     }

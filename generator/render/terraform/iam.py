@@ -1,7 +1,9 @@
 """Roles of pods: those of iam.roles, and those of the controllers that we install."""
 
 import json
+import re
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib.resources import files
 
 from generator.platform.types.iam import Role
@@ -34,11 +36,14 @@ def _role(platform: Platform, name: str, spec: Role) -> Iterator[Block]:
     if spec.statements:
         statements = [allow(statement.actions, sorted(statement.resources)) for statement in spec.statements]
         yield inline(owner, document(*statements))
-    yield from attachments(owner, {_last(policy): policy for policy in sorted(set(spec.managed_policies))})
+    yield from attachments(owner, {_label(policy): policy for policy in sorted(set(spec.managed_policies))})
 
 
-def _last(policy: str) -> str:
-    return policy.partition("policy/")[2].replace("/", "_") or policy
+def _label(policy: str) -> str:
+    """A Terraform name for a policy's ARN: its account and path, and a hash where characters were lost."""
+    account, path = policy.split(":", 5)[4:]
+    plain = re.sub(r"[^A-Za-z0-9_-]", "_", name := f"{account}-{path.removeprefix('policy/')}")
+    return plain if plain == name else f"{plain}-{sha256(policy.encode()).hexdigest()[:8]}"
 
 
 def _load_balancer_controller(platform: Platform) -> Iterator[Block]:

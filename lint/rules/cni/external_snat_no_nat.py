@@ -24,6 +24,13 @@ def external_snat_no_nat(platform: Platform) -> Iterator[Violation]:
         vpc: {nat: perZone}
         cni: {snat: {mode: external}}
     """
-    if platform.cni.snat.mode == "external" and platform.vpc.nat == "none" and not platform.vpc.connected_cidrs:
+    if platform.cni.snat.mode != "external" or platform.vpc.connected_cidrs:
+        return
+    if platform.vpc.nat == "none":
         message = "external leaves the translation to NAT gateways, and vpc.nat is none; use node"
+        yield Violation(platform.cni.snat, "mode", message)
+    elif platform.cni.pod_subnets and platform.subnets[platform.cni.pod_subnets].kind == "isolated":
+        message = (
+            f"pods lie in {platform.cni.pod_subnets}, which is isolated, and external needs a route to NAT; use node"
+        )
         yield Violation(platform.cni.snat, "mode", message)

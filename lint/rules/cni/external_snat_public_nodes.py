@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.placement import pod_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -25,9 +26,7 @@ def external_snat_public_nodes(platform: Platform) -> Iterator[Violation]:
     if platform.cni.snat.mode != "external":
         return
     for name, group in platform.nodes.groups.items():
-        tier = platform.cni.pod_subnets or group.subnets
-        if platform.subnets[tier].kind == "public":
-            message = (
-                f"pods of {name} lie in the public tier {tier}, from where only snat node leads out; use a private tier"
-            )
-            yield Violation(platform.cni.snat, "mode", message)
+        for tier in pod_tiers(platform, group):
+            if platform.subnets[tier].kind == "public":
+                message = f"pods of {name} lie in the public tier {tier}, from where only snat node leads out"
+                yield Violation(platform.cni.snat, "mode", f"{message}; use a private tier")

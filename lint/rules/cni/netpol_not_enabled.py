@@ -9,8 +9,8 @@ from lint.rule import ERROR, rule
 def netpol_not_enabled(platform: Platform) -> Iterator[Violation]:
     """Network policies are written, and nothing enforces them.
 
-    `connectsTo` becomes policies that deny everything else. With networkPolicy off they are objects without effect, and
-    everybody who reads them believes in a wall that is not there.
+    Every service gets policies that deny what `connectsTo` and routes do not name. With networkPolicy off they are
+    objects without effect, and everybody who reads them believes in a wall that is not there.
 
     Bad:
 
@@ -24,7 +24,7 @@ def netpol_not_enabled(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cni.network_policy != "off":
         return
-    count = sum(1 for service in platform.services.values() if service.connects_to)
+    count = len(platform.services)
     if count:
-        message = f"{count} services say what they connect to, and nothing enforces it; set standard"
+        message = f"the policies of {count} services are rendered, and nothing enforces them; set standard"
         yield Violation(platform.cni, "network_policy", message)

@@ -1,7 +1,9 @@
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from generator.platform.instance_types import instance_type
-from generator.platform.max_pods import HOST_NETWORK, addressable_pods, cap
+from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -30,12 +32,12 @@ def pod_subnets_lower_max_pods(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cni.pod_subnets is None or platform.cni.mode != "secondaryIp":
         return
+    shared = replace(platform.cni, pod_subnets=None)
     for name, group in platform.nodes.groups.items():
-        known = [type_ for type_ in map(instance_type, group.instance_types) if type_]
         most = addressable_pods(platform, group)
         if group.image_id or most is None:
             continue
-        plain = min(min(type_.max_enis * (type_.ipv4_per_eni - 1) + HOST_NETWORK, cap(type_)) for type_ in known)
+        plain = min(capped(type_, shared) for type_ in map(instance_type, group.instance_types) if type_)
         if plain > most:
             message = f"{name} has addresses for {most} pods on a node, and EKS may allow {plain}; use prefixDelegation"
             yield Violation(group, "instance_types", message)

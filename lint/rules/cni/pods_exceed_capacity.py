@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.max_pods import HOST_NETWORK, max_pods
+from generator.platform.taints import open_groups
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Autoscaling
 from generator.platform.violation import Violation
@@ -28,13 +29,13 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 200, resources: {cpu: 10m, memory: 16Mi}}}
     """
     have = 0
-    for group in platform.nodes.groups.values():
+    for group in open_groups(platform):
         each = max_pods(platform, group)
         if each is None:
             return
         have += group.scaling.max * (each - HOST_NETWORK)
     counts = (service.replicas for service in platform.services.values())
     need = sum(count.max if isinstance(count, Autoscaling) else count for count in counts)
-    if need > have:
+    if need > have > 0:
         message = f"{need} pods at full scale, and the nodes take {have}; raise scaling.max, or use prefixDelegation"
         yield Violation(platform.nodes, "groups", message)

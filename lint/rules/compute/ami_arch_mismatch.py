@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 
+from generator.platform.ami import architecture
 from generator.platform.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
-
-ARCHITECTURES = {"AL2023_x86_64_STANDARD": "x86_64", "AL2023_ARM_64_STANDARD": "arm64"}
 
 
 @rule("CMP-009", ERROR, "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html")
@@ -23,7 +22,7 @@ def ami_arch_mismatch(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {instanceTypes: [m7g.xlarge], ami: AL2023_ARM_64_STANDARD}}}
     """
     for group in platform.nodes.groups.values():
-        wanted = ARCHITECTURES[group.ami]
+        wanted = architecture(group.ami)
         for index, name in enumerate(group.instance_types):
             known = instance_type(name)
             if known and wanted not in known.architectures:

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from generator.platform.allocatable import group_allocatable
 from generator.platform.quantities import MIB, millicores, size
+from generator.platform.taints import open_groups
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Autoscaling
 from generator.platform.violation import Violation
@@ -17,7 +18,7 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
     larger nodes, or lower the services' requests or their greatest numbers.
 
         need = sum over services of request * replicas (or autoscaling's max)
-        have = sum over groups of max nodes * what the smallest type has for pods
+        have = sum over groups without taints of max nodes * what the smallest type has for pods
 
     Bad:
 
@@ -27,8 +28,11 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {replicas: 12, resources: {memory: 4Gi}}}
     """
+    groups = open_groups(platform)
+    if not groups:
+        return  # another rule speaks of that
     cpu = memory = Decimal(0)
-    for group in platform.nodes.groups.values():
+    for group in groups:
         nodes = group_allocatable(platform, group)
         if len(nodes) < len(group.instance_types):
             return

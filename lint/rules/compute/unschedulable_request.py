@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.allocatable import Allocatable, group_allocatable
 from generator.platform.quantities import MIB, millicores, size
+from generator.platform.taints import open_groups
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -11,7 +12,7 @@ from lint.rule import ERROR, rule
 def unschedulable_request(platform: Platform) -> Iterator[Violation]:
     """A pod asks for more than any node has.
 
-    It stays Pending for ever; no autoscaler helps. A node has for its pods, at best:
+    It stays Pending for ever; no autoscaler helps. Nodes with a taint do not count. A node has for its pods, at best:
 
         memory = its MiB - (11 * max-pods + 255) - 100
         CPU = its CPUs - 6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the others
@@ -24,7 +25,7 @@ def unschedulable_request(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {resources: {memory: 12Gi}}}
     """
-    nodes = [room for group in platform.nodes.groups.values() for room in group_allocatable(platform, group)]
+    nodes = [room for group in open_groups(platform) for room in group_allocatable(platform, group)]
     if not nodes:
         return
     for name, service in platform.services.items():

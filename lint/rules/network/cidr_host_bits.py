@@ -42,6 +42,9 @@ def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
     public = cluster.endpoint.public_cidrs
     yield from ((cluster.endpoint, ("public_cidrs", index), cidr) for index, cidr in enumerate(public))
     yield from ((platform.cni.snat, ("exclude", index), cidr) for index, cidr in enumerate(platform.cni.snat.exclude))
+    settings = platform.cni.settings
+    external = settings.aws_external_service_cidrs
+    yield from ((settings, ("aws_external_service_cidrs", index), cidr) for index, cidr in enumerate(external))
     for service in platform.services.values():
         for target in service.connects_to.values():
             if isinstance(target, CidrDestination):

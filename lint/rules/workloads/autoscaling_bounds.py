@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.quantities import millicores
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Autoscaling
 from generator.platform.violation import Violation
@@ -8,9 +9,10 @@ from lint.rule import ERROR, rule
 
 @rule("WRK-038", ERROR, "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/")
 def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
-    """Autoscaling has a least number of pods above its greatest.
+    """Autoscaling cannot work: its least number of pods is above its greatest, or it has nothing to measure.
 
-    Kubernetes refuses such an autoscaler, and the service stays at one pod.
+    Kubernetes refuses an autoscaler whose least number is the greater one, and the service stays at one pod. The use
+    of CPU is measured by the request: without one, no pod is ever added.
 
     Bad:
 
@@ -27,3 +29,6 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
         if isinstance(count, Autoscaling) and count.min > count.max:
             message = f"{name} runs at least {count.min} pods and at most {count.max}; raise max or lower min"
             yield Violation(count, "min", message)
+        if isinstance(count, Autoscaling) and not millicores(service.resources.cpu):
+            message = f"{name} asks for no CPU, so there is nothing to measure its use by; set resources.cpu"
+            yield Violation(service.resources, "cpu", message)

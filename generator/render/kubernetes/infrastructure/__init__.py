@@ -23,6 +23,11 @@ def needed(platform: Platform, area: str) -> bool:
     return any(True for _ in _manifests(platform, area))
 
 
+def manifests(platform: Platform, area: str) -> list[Manifest]:
+    """The objects of an area."""
+    return [manifest for _, manifest in _manifests(platform, area)]
+
+
 def _manifests(platform: Platform, area: str) -> Iterator[tuple[str, Manifest]]:
     """Objects and the folder of each: its part's; in configs one below it for each namespace or class."""
     for module in modules(f"{__name__}.{area}"):

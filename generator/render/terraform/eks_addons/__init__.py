@@ -9,7 +9,7 @@ from generator.render.arn import managed_policy
 from generator.render.terraform.block import Block, depends_on, resource
 from generator.render.terraform.cluster import cluster
 from generator.render.terraform.eks_addons.addon import Addon
-from generator.render.terraform.policy import attachments, pod_trust, role
+from generator.render.terraform.policy import attachments, document, inline, pod_trust, role
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +53,8 @@ def identity(platform: Platform, addon: Addon) -> Iterator[Block]:
 def _policies(platform: Platform, addon: Addon) -> Iterator[Block]:
     if addon.policy is not None:
         yield from attachments(_role(platform, addon), {"managed": managed_policy(platform, addon.policy)})
+    if addon.statements:
+        yield inline(_role(platform, addon), document(*addon.statements))
 
 
 def _role(platform: Platform, addon: Addon) -> Block:

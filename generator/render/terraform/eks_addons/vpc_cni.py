@@ -1,17 +1,26 @@
 """Amazon VPC CNI, with the settings of `cni` by the names of its add-on's configuration schema.
 
 https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html
+https://docs.aws.amazon.com/cli/latest/reference/eks/describe-addon-configuration.html
 """
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from generator.platform.addresses import subnets, zone_name
-from generator.platform.types.cni import Cni
+from generator.platform.types.cni import Cni, PolicyAgent
+from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
+from generator.render.arn import arn
 from generator.render.terraform.block import json_text
-from generator.render.terraform.cluster import security_group
+from generator.render.terraform.cluster import log_group, security_group
 from generator.render.terraform.eks_addons.addon import Addon
 from generator.render.terraform.network.vpc import subnet
+from generator.render.terraform.policy import Statement, allow
+
+OF_INIT = ("DISABLE_TCP_EARLY_DEMUX",)
+"""Settings of the init container."""
 
 
 def addon(platform: Platform) -> Addon:
@@ -22,13 +31,23 @@ def addon(platform: Platform) -> Addon:
         before_nodes=True,
         configuration=json_text(_configuration(platform)),
         policy="AmazonEKS_CNI_Policy",
+        statements=tuple(_logging(platform)),
         service_account="aws-node",
     )
 
 
 def _configuration(platform: Platform) -> dict[str, Any]:
     cni = platform.cni
-    values: dict[str, Any] = {"env": _env(cni), "enableNetworkPolicy": _flag(cni.network_policy != "off")}
+    settings = _settings(cni.settings)
+    init = {name: settings.pop(name) for name in OF_INIT if name in settings}
+    values: dict[str, Any] = {
+        "env": _env(cni) | settings,
+        "enableNetworkPolicy": _text(cni.network_policy != "off"),
+    }
+    if init:
+        values["init"] = {"env": init}
+    if agent := _agent(cni.policy_agent):
+        values["nodeAgent"] = agent
     if cni.pod_subnets is not None:
         values["eniConfig"] = {
             "create": True,
@@ -48,14 +67,17 @@ def _eni_config(platform: Platform, tier: str) -> dict[str, Any]:
 
 
 def _env(cni: Cni) -> dict[str, str]:
+    """The settings that have a field of their own."""
     warm = cni.warm
-    env = {"ENABLE_PREFIX_DELEGATION": _flag(cni.mode == "prefixDelegation")}
+    env = {"ENABLE_PREFIX_DELEGATION": _text(cni.mode == "prefixDelegation")}
     if cni.pod_subnets is not None:
         env |= {"AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true", "ENI_CONFIG_LABEL_DEF": "topology.kubernetes.io/zone"}
+    if cni.extra_pod_subnets:
+        env["ENABLE_SUBNET_DISCOVERY"] = "true"
     if cni.snat.mode == "external":
         env["AWS_VPC_K8S_CNI_EXTERNALSNAT"] = "true"
     elif cni.snat.exclude:
-        env["AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS"] = ",".join(cni.snat.exclude)
+        env["AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS"] = _text(cni.snat.exclude)
     if cni.network_policy == "strict":
         env["NETWORK_POLICY_ENFORCING_MODE"] = "strict"
     targets = {
@@ -64,8 +86,42 @@ def _env(cni: Cni) -> dict[str, str]:
         "WARM_IP_TARGET": warm.ips,
         "MINIMUM_IP_TARGET": warm.minimum_ips,
     }
-    return env | {name: str(target) for name, target in targets.items() if target is not None}
+    return env | {name: _text(target) for name, target in targets.items() if target is not None}
 
 
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
+def _settings(settings: CniSettings) -> dict[str, str]:
+    names = zip(settings.__struct_encode_fields__, settings.__struct_fields__, strict=True)
+    given = ((name, getattr(settings, attribute)) for name, attribute in names)
+    return {name: _text(value) for name, value in given if value is not None and value != ()}
+
+
+def _agent(agent: PolicyAgent) -> dict[str, str]:
+    values = {
+        "enablePolicyEventLogs": True if agent.logs != "none" else None,
+        "enableCloudWatchLogs": True if agent.logs == "cloudWatch" else None,
+        "metricsBindAddr": agent.metrics_port,
+        "healthProbeBindAddr": agent.health_probe_port,
+    }
+    return {name: _text(value) for name, value in values.items() if value is not None}
+
+
+def _logging(platform: Platform) -> Iterator[Statement]:
+    """What the policy agent needs to write to the cluster's log group.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/network-policies-troubleshooting.html
+    """
+    if platform.cni.policy_agent.logs == "cloudWatch":
+        group = arn(platform, "logs", f"log-group:{log_group(platform).body['name']}")
+        yield allow(["logs:CreateLogStream", "logs:PutLogEvents"], [group, f"{group}:*"])
+        yield allow(["logs:DescribeLogGroups"], [arn(platform, "logs", "log-group:*")])
+
+
+def _text(value: bool | int | str | tuple[str, ...] | dict[str, str]) -> str:
+    """A value as the add-on takes it: as text, whatever it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, dict):
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return str(value)

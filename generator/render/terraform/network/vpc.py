@@ -42,6 +42,8 @@ def subnet(platform: Platform, item: Subnet) -> Block:
         tags["kubernetes.io/role/elb"] = "1"
     if item.tier in internal_candidates(platform):
         tags["kubernetes.io/role/internal-elb"] = "1"
+    if item.tier in platform.cni.extra_pod_subnets:
+        tags |= _for_pods(platform)
     return resource(
         "aws_subnet",
         item.name,
@@ -51,6 +53,14 @@ def subnet(platform: Platform, item: Subnet) -> Block:
         map_public_ip_on_launch=platform.subnets[item.tier].kind == "public" and _has_nodes(platform, item.tier),
         tags=tags,
     )
+
+
+def _for_pods(platform: Platform) -> dict[str, str]:
+    """The tags by which the CNI finds further subnets for pods, of this cluster alone.
+
+    https://aws.amazon.com/blogs/containers/amazon-vpc-cni-introduces-enhanced-subnet-discovery/
+    """
+    return {"kubernetes.io/role/cni": "1", f"cni.networking.k8s.aws/cluster/{platform.name}": "shared"}
 
 
 def _has_nodes(platform: Platform, tier: str) -> bool:

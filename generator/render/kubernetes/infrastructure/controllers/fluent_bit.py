@@ -110,7 +110,7 @@ def _container() -> Manifest:
         "ports": [{"name": "http", "containerPort": PORT, "protocol": "TCP"}],
         "resources": {"requests": {"cpu": "50m", "memory": "128Mi"}, "limits": {"memory": "384Mi"}},
         "livenessProbe": _probe("/", 30),
-        "readinessProbe": _probe("/api/v1/health", 10),
+        "readinessProbe": _probe("/api/v1/uptime", 10),
         "securityContext": {
             "allowPrivilegeEscalation": False,
             "capabilities": {"drop": ["ALL"]},
@@ -125,7 +125,7 @@ def _container() -> Manifest:
 
 
 def _probe(path: str, period: int) -> Manifest:
-    """Alive while it answers; ready while its output does not fail."""
+    """Alive and ready while it answers: an output that fails is for alarms, and must not hold up a rollout."""
     return {"httpGet": {"path": path, "port": "http"}, "periodSeconds": period, "timeoutSeconds": 5}
 
 

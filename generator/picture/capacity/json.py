@@ -1,0 +1,140 @@
+"""For programs: everything that is known, in the shape that docs/capacity.md describes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.picture.capacity import PARTS, World, fits, in_zone
+from generator.platform.addresses import zone_name
+from generator.platform.allocatable import group_allocatable
+from generator.platform.capacity import (
+    Capacity,
+    Demand,
+    Limit,
+    fewest,
+    most,
+    node_footprint,
+    node_pods,
+    nodes_room,
+    zone_nodes,
+)
+from generator.platform.max_pods import max_pods
+
+KEYS = {
+    "assigned": "pods",
+    "load_balancers": "loadBalancers",
+    "control_plane": "controlPlane",
+    "nat_gateways": "natGateways",
+}
+
+
+def report(worlds: list[World]) -> str:
+    """One document about all platforms."""
+    import json
+
+    return json.dumps({"platforms": [_world(world) for world in worlds]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _world(world: World) -> dict[str, Any]:
+    platform = world.now.platform
+    return {
+        "file": world.file,
+        "name": platform.name,
+        "environment": platform.environment,
+        "region": platform.region,
+        "changes": list(world.changes),
+        "now": _capacity(world.now),
+        "whatIf": None if world.then is None else _capacity(world.then),
+    }
+
+
+def _capacity(capacity: Capacity) -> dict[str, Any]:
+    return {
+        "short": capacity.short,
+        "subnets": [_subnet(capacity, index) for index in range(len(capacity.demands["full"]))],
+        "zones": [_zone(capacity, zone) for zone in sorted(capacity.platform.vpc.zones)],
+        "nodeGroups": [_group(capacity, name) for name in sorted(capacity.platform.nodes.groups)],
+        "pods": _pods(capacity),
+        "runsOut": [_limit(limit) for limit in capacity.limits],
+    }
+
+
+def _subnet(capacity: Capacity, index: int) -> dict[str, Any]:
+    subnet, platform = capacity.demands["full"][index].subnet, capacity.platform
+    return {
+        "name": subnet.name,
+        "tier": subnet.tier,
+        "zone": zone_name(platform, subnet.zone),
+        "kind": platform.subnets[subnet.tier].kind,
+        "cidr": str(subnet.cidr),
+        "usable": subnet.usable,
+        "fits": fits(capacity, index),
+        "moments": {
+            moment: {**_parts([found[index]]), "free": found[index].free, "blocks": _blocks(found[index])}
+            for moment, found in capacity.demands.items()
+        },
+    }
+
+
+def _parts(found: Iterable[Demand]) -> dict[str, int]:
+    """Addresses by what takes them, and their sum."""
+    parts = {KEYS.get(part, part): sum(getattr(demand, part) for demand in found) for part in PARTS}
+    return {**parts, "total": sum(parts.values())}
+
+
+def _blocks(demand: Demand) -> dict[str, int]:
+    """/28 blocks: whole ones of the empty subnet, spoiled by single addresses, taken as prefixes, left."""
+    return {
+        "whole": demand.blocks,
+        "spoiled": demand.spoiled,
+        "prefixes": demand.prefixes,
+        "free": demand.blocks_free,
+    }
+
+
+def _zone(capacity: Capacity, zone: str) -> dict[str, Any]:
+    here = {moment: in_zone(found, zone) for moment, found in capacity.demands.items()}
+    return {
+        "name": zone_name(capacity.platform, zone),
+        "usable": sum(demand.subnet.usable for demand in here["full"]),
+        "moments": {moment: _parts(found) for moment, found in here.items()},
+    }
+
+
+def _group(capacity: Capacity, name: str) -> dict[str, Any]:
+    platform = capacity.platform
+    group = platform.nodes.groups[name]
+    nodes = group_allocatable(platform, group)
+    return {
+        "name": name,
+        "instanceTypes": list(group.instance_types),
+        "min": group.scaling.min,
+        "max": group.scaling.max,
+        "maxPods": max_pods(platform, group),
+        "allocatable": {
+            "milliCpu": int(min(each.cpu for each in nodes)),
+            "memoryMiB": int(min(each.memory for each in nodes) // 2**20),
+        }
+        if nodes
+        else None,
+        "moments": {
+            moment: {
+                "nodesInZone": zone_nodes(platform, group, moment),
+                "podsOnNode": (pods := node_pods(platform, group, moment)),
+                "node": node_footprint(platform, group, pods)._asdict(),
+            }
+            for moment in capacity.demands
+        },
+    }
+
+
+def _pods(capacity: Capacity) -> dict[str, Any]:
+    services, have = capacity.platform.services.values(), nodes_room(capacity.platform)
+    return {
+        "today": sum(map(fewest, services)),
+        "full": sum(map(most, services)),
+        "room": None if have is None else have.pods,
+    }
+
+
+def _limit(limit: Limit) -> dict[str, Any]:
+    return {**limit._asdict(), "of": limit.of or None, "short": limit.short}

@@ -1,0 +1,66 @@
+"""Where everything of a VPC lies: zones as columns, tiers as rows."""
+
+from typing import NamedTuple
+
+from generator.platform.addresses import Subnet, subnets
+from generator.platform.capacity import has_control_plane, zone_nodes
+from generator.platform.node_zones import zones_of
+from generator.platform.placement import endpoint_tier, interface_endpoints, nat_tier, nat_zones, scheme_tiers
+from generator.platform.types.platform import Platform
+
+
+class Cell(NamedTuple):
+    """A subnet and what lies in it."""
+
+    subnet: Subnet
+    nat: bool
+    inhabitants: list[str]
+
+
+class Row(NamedTuple):
+    """A tier: its route out of the VPC in words, and its subnets by zone."""
+
+    tier: str
+    kind: str
+    route: str
+    cells: dict[str, Cell]
+
+
+def rows(platform: Platform) -> list[Row]:
+    """The tiers, public ones first and that of the NAT gateways last of these; the control plane's last of its kind."""
+    kinds = ["public", "private", "isolated"]
+    last = {nat_tier(platform), platform.cluster.subnets}
+    order = sorted(platform.subnets, key=lambda name: (kinds.index(platform.subnets[name].kind), name in last, name))
+    found: dict[str, dict[str, Cell]] = {name: {} for name in order}
+    for subnet in subnets(platform):
+        nat = subnet.tier == nat_tier(platform) and subnet.zone in nat_zones(platform)
+        found[subnet.tier][subnet.zone] = Cell(subnet, nat, _inhabitants(platform, subnet))
+    return [Row(name, platform.subnets[name].kind, _route(platform, name), found[name]) for name in order]
+
+
+def _route(platform: Platform, tier: str) -> str:
+    kind, zones = platform.subnets[tier].kind, nat_zones(platform)
+    if kind == "public":
+        return "internet gateway"
+    if kind == "isolated" or not zones:
+        return "no way out"
+    return "NAT in its zone" if len(zones) == len(platform.vpc.zones) else f"NAT in zone {zones[0]}"
+
+
+def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
+    tier, classes = subnet.tier, platform.ingress.classes
+    used = sorted({route.class_ for route in platform.ingress.routes.values()})
+    found = [f"load balancer {name}" for name in used if tier in scheme_tiers(platform, classes[name].scheme)]
+    found += [
+        f"{name}: up to {zone_nodes(platform, group, 'full')} node{'s' if group.scaling.max > 1 else ''}"
+        for name, group in sorted(platform.nodes.groups.items())
+        if group.subnets == tier and subnet.zone in zones_of(platform, group)
+    ]
+    if tier == platform.cni.pod_subnets or tier in platform.cni.extra_pod_subnets:
+        found.append("pods")
+    if has_control_plane(platform, subnet):
+        found.append("control plane interface")
+    endpoints = len(interface_endpoints(platform))
+    if endpoints and tier == endpoint_tier(platform):
+        found.append(f"{endpoints} interface endpoint{'s' if endpoints > 1 else ''}")
+    return found

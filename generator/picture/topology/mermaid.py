@@ -1,0 +1,100 @@
+"""The topology as Mermaid flowcharts."""
+
+from collections.abc import Collection, Iterator
+
+from generator.picture.mermaid import Ids, Shape, chart, comment, edge, node, subgraph
+from generator.picture.topology import Kind, calls
+from generator.platform.addresses import subnets, tier_subnets, zone_name
+from generator.platform.capacity import load_balancers
+from generator.platform.node_zones import zones_of
+from generator.platform.placement import nat_tier, nat_zones, scheme_tiers
+from generator.platform.types.platform import Platform
+
+SHAPES: dict[Kind, Shape] = {"host": "pill", "class": "hexagon", "service": "box", "network": "store"}
+
+
+def report(platforms: list[Platform]) -> str:
+    """One flowchart of everything; of several platforms, each in a frame."""
+    ids = Ids()
+    if len(platforms) == 1:
+        return chart("TB", list(_whole(platforms[0], ids, "")))
+    lines = []
+    for platform in platforms:
+        inside = list(_whole(platform, ids, f"{platform.environment} "))
+        lines += subgraph(ids(f"{platform.environment} platform"), f"{platform.name}, {platform.environment}", inside)
+    return chart("TB", lines)
+
+
+def running(platform: Platform, ids: Ids) -> str:
+    """What runs, and who calls whom."""
+    return chart("LR", list(_running(platform, ids, "")))
+
+
+def network(platform: Platform, ids: Ids) -> str:
+    """Zones and subnets."""
+    return chart("TB", _vpc(platform, ids, ""))
+
+
+def _whole(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
+    yield from _vpc(platform, ids, scope, [node(ids(f"{scope}igw"), "internet gateway", "hexagon")])
+    yield from _routes(platform, ids, scope)
+    yield from _inhabitants(platform, ids, scope)
+    yield from _running(platform, ids, scope)
+
+
+def _running(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
+    found = calls(platform)
+    if found.note:
+        yield comment(found.note)
+    for thing, label in found.things.items():
+        yield node(ids(scope + thing.key), label, SHAPES[thing.kind])
+    for call in found.calls:
+        yield edge(ids(scope + call.start.key), ids(scope + call.end.key), call.label)
+
+
+def _vpc(platform: Platform, ids: Ids, scope: str, more: list[str] | None = None) -> list[str]:
+    with_nat, lines = nat_zones(platform), list(more or ())
+    for zone in sorted(platform.vpc.zones):
+        identity = ids(f"{scope}zone_{zone}")
+        inside = [
+            node(ids(f"{scope}subnet_{subnet.name}"), f"{subnet.name} {subnet.cidr}")
+            for subnet in subnets(platform)
+            if subnet.zone == zone
+        ]
+        lines += subgraph(identity, f"{zone_name(platform, zone)}{', NAT' if zone in with_nat else ''}", inside)
+    cidrs = " + ".join((platform.vpc.cidr, *platform.vpc.secondary_cidrs))
+    return subgraph(f"{ids(f'{scope}vpc')}" if scope else "vpc", f"VPC {cidrs}", lines)
+
+
+def _routes(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
+    """Where 0.0.0.0/0 leads from every subnet that has a route for it."""
+    nat, zones = nat_tier(platform), nat_zones(platform)
+    for subnet in subnets(platform):
+        identity, kind = ids(f"{scope}subnet_{subnet.name}"), platform.subnets[subnet.tier].kind
+        if kind == "public":
+            yield edge(identity, ids(f"{scope}igw"))
+        elif kind == "private" and zones:
+            zone = subnet.zone if subnet.zone in zones else zones[0]
+            yield edge(identity, ids(f"{scope}subnet_{nat}-{zone}"), "NAT")
+
+
+def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
+    """The control plane, node groups and load balancers, each with the subnets that it lies in."""
+    every = platform.vpc.zones
+    control = f"EKS {platform.cluster.version} control plane"
+    things: list[tuple[str, str, list[str], Collection[str]]] = [
+        ("control", control, [platform.cluster.subnets], platform.cluster.zones or every),
+    ]
+    for name, group in sorted(platform.nodes.groups.items()):
+        said = f"{name}: {group.scaling.min} to {group.scaling.max} nodes, {' '.join(group.instance_types)}"
+        things.append((f"group_{name}", said, [group.subnets], zones_of(platform, group)))
+    used = load_balancers(platform)
+    for name in sorted({route.class_ for route in platform.ingress.routes.values()}):
+        tiers = [tier for tier in scheme_tiers(platform, platform.ingress.classes[name].scheme) if tier in used]
+        things.append((f"balancer_{name}", f"load balancer {name}", tiers, every))
+        yield edge(ids(f"{scope}class_{name}"), ids(f"{scope}balancer_{name}"))
+    for key, label, tiers, zones in things:
+        yield node(ids(scope + key), label, "pill")
+        for subnet in (subnet for tier in tiers for subnet in tier_subnets(platform, tier)):
+            if subnet.zone in zones:
+                yield edge(ids(scope + key), ids(f"{scope}subnet_{subnet.name}"))

@@ -1,0 +1,197 @@
+"""What every subnet needs at a moment, against what it has."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.platform.addresses import Subnet, subnets
+from generator.platform.capacity.discovery import Taken, split
+from generator.platform.capacity.footprint import node_footprint
+from generator.platform.capacity.moments import Moment, node_pods, zone_nodes
+from generator.platform.max_pods import PREFIX
+from generator.platform.node_zones import zones_of
+from generator.platform.placement import (
+    endpoint_tier,
+    interface_endpoints,
+    nat_tier,
+    nat_zones,
+    pod_tiers,
+    scheme_tiers,
+)
+from generator.platform.types.nodes import NodeGroup
+from generator.platform.types.platform import Platform
+
+LOAD_BALANCER = 8
+"""Addresses that must be free in every subnet of a load balancer.
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer"""
+
+CONTROL_PLANE = 6
+"""Addresses that EKS asks for in every subnet of the control plane.
+https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html"""
+
+BLOCK = 28
+"""The length of a prefix of the CNI."""
+
+
+class Demand(NamedTuple):
+    """Addresses that a subnet needs, by what takes them; `prefixes` of those of `pods` are /28 blocks.
+
+    `nodes` counts one address for each node. `pods` counts the rest of what its interfaces hold, in the node's
+    subnet or, with custom networking, in the pods'; of those `interfaces` are the interfaces' own, `assigned` are in
+    use by pods, and the rest is `warm`.
+    """
+
+    subnet: Subnet
+    nodes: int
+    pods: int
+    load_balancers: int
+    endpoints: int
+    control_plane: int
+    nat_gateways: int
+    prefixes: int
+    interfaces: int
+    assigned: int
+
+    @property
+    def warm(self) -> int:
+        """Addresses that interfaces hold and no pod uses: the warm pool, and what is left over in blocks."""
+        return self.pods - self.interfaces - self.assigned
+
+    @property
+    def total(self) -> int:
+        return self.nodes + self.pods + self.load_balancers + self.endpoints + self.control_plane + self.nat_gateways
+
+    @property
+    def free(self) -> int:
+        """Addresses that are left; negative where there are too few."""
+        return self.subnet.usable - self.total
+
+    @property
+    def blocks(self) -> int:
+        """/28 blocks of the subnet that are whole when it is empty: AWS keeps addresses in the first and the last."""
+        return max((1 << max(BLOCK - self.subnet.cidr.prefixlen, 0)) - 2, 0)
+
+    @property
+    def spoiled(self) -> int:
+        """Blocks that are no prefix any more, at worst: every single address lies in one of its own.
+
+        https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
+        """
+        return min(self.total - PREFIX * self.prefixes, self.blocks)
+
+    @property
+    def blocks_free(self) -> int:
+        """Blocks that are left for prefixes; negative where there are too few."""
+        return self.blocks - self.spoiled - self.prefixes
+
+    @property
+    def fits(self) -> bool:
+        return self.free >= 0 and (not self.prefixes or self.blocks_free >= 0)
+
+
+class _Nodes(NamedTuple):
+    nodes: int = 0
+    pods: int = 0
+    prefixes: int = 0
+    interfaces: int = 0
+    assigned: int = 0
+
+
+def demands(
+    platform: Platform, moment: Moment = "update", groups: Mapping[str, NodeGroup] | None = None
+) -> list[Demand]:
+    """The demand of every subnet, by tier and zone; `groups` are there instead of the platform's."""
+    groups = platform.nodes.groups if groups is None else groups
+    nodes = _nodes(platform, moment, groups)
+    balancers = load_balancers(platform)
+    endpoints = len(interface_endpoints(platform))
+    found = {
+        (subnet.tier, subnet.zone): Demand(
+            subnet,
+            here.nodes,
+            here.pods,
+            LOAD_BALANCER * balancers[subnet.tier],
+            endpoints if subnet.tier == endpoint_tier(platform) else 0,
+            CONTROL_PLANE if has_control_plane(platform, subnet) else 0,
+            1 if subnet.tier == nat_tier(platform) and subnet.zone in nat_zones(platform) else 0,
+            *here[2:],
+        )
+        for subnet in subnets(platform)
+        for here in (nodes[subnet.tier, subnet.zone],)
+    }
+    for _, group in sorted(groups.items()):
+        _discover(platform, group, moment, found)
+    return list(found.values())
+
+
+def _discover(platform: Platform, group: NodeGroup, moment: Moment, found: dict[tuple[str, str], Demand]) -> None:
+    """Add the pods of a group that may lie in several tiers of their zone."""
+    tiers = pod_tiers(platform, group)
+    if len(tiers) == 1:
+        return
+    more = _pods(platform, group, moment)
+    for zone in zones_of(platform, group):
+        pool = [found[tier, zone] for tier in tiers if (tier, zone) in found]
+        for demand, part in zip(pool, split(Taken(*more[1:]), [each.free for each in pool]), strict=True):
+            sums = {name: getattr(demand, name) + number for name, number in part._asdict().items()}
+            found[demand.subnet.tier, zone] = demand._replace(**sums)
+
+
+def has_control_plane(platform: Platform, subnet: Subnet) -> bool:
+    """Whether the control plane has a network interface in a subnet."""
+    zones = platform.cluster.zones or platform.vpc.zones
+    return subnet.tier == platform.cluster.subnets and subnet.zone in zones
+
+
+def load_balancers(platform: Platform) -> dict[str, int]:
+    """How many load balancers lie in each tier: one for every ingress class that a route uses."""
+    found: dict[str, int] = defaultdict(int)
+    for name in {route.class_ for route in platform.ingress.routes.values()}:
+        for tier in scheme_tiers(platform, platform.ingress.classes[name].scheme):
+            found[tier] += 1
+    return found
+
+
+def _nodes(platform: Platform, moment: Moment, groups: Mapping[str, NodeGroup]) -> defaultdict[tuple[str, str], _Nodes]:
+    """Addresses by tier and zone for all nodes, and for their pods where these lie in one tier."""
+    found: defaultdict[tuple[str, str], _Nodes] = defaultdict(_Nodes)
+    for group in groups.values():
+        for place, more in _shares(platform, group, moment):
+            a, b, c, d, e = found[place]
+            found[place] = _Nodes(a + more[0], b + more[1], c + more[2], d + more[3], e + more[4])
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _shares(platform: Platform, group: NodeGroup, moment: Moment) -> list[tuple[tuple[str, str], _Nodes]]:
+    """What a group adds to each tier and zone."""
+    tiers, nodes = pod_tiers(platform, group), _Nodes(nodes=zone_nodes(platform, group, moment))
+    shares = [((group.subnets, zone), nodes) for zone in zones_of(platform, group)]
+    if len(tiers) == 1:
+        pods = _pods(platform, group, moment)
+        shares += [((tiers[0], zone), pods) for zone in zones_of(platform, group)]
+    return shares
+
+
+def _pods(platform: Platform, group: NodeGroup, moment: Moment) -> _Nodes:
+    """What the pods of a group take in a zone; the first interface of each node is the node's own."""
+    pods = node_pods(platform, group, moment)
+    taken = node_footprint(platform, group, pods)
+    own = 0 if platform.cni.pod_subnets else 1
+    nodes = zone_nodes(platform, group, moment)
+    return _Nodes(
+        pods=nodes * (taken.addresses - own),
+        prefixes=nodes * taken.prefixes,
+        interfaces=nodes * (taken.enis - own),
+        assigned=nodes * min(pods, taken.addresses - taken.enis),
+    )
+
+
+def tightest(platform: Platform) -> list[Demand]:
+    """Of every tier, the subnet with the fewest addresses left at full scale, while the groups are updated."""
+    found: dict[str, Demand] = {}
+    for demand in demands(platform):
+        if demand.subnet.tier not in found or demand.free < found[demand.subnet.tier].free:
+            found[demand.subnet.tier] = demand
+    return list(found.values())

@@ -1,0 +1,53 @@
+"""Moments in a platform's life, and how many nodes and pods each has."""
+
+from math import ceil
+from typing import Literal
+
+from generator.platform.capacity.footprint import room
+from generator.platform.node_zones import surge, zones_of
+from generator.platform.types.nodes import NodeGroup
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Autoscaling, Service
+
+Moment = Literal["today", "full", "update", "zoneLost"]
+"""today: every group and service at its fewest; full: every group at its largest, and every node full; update: full,
+while the groups are updated; zoneLost: full, with one zone's nodes in the others."""
+
+
+def moments(platform: Platform) -> tuple[Moment, ...]:
+    """The moments that a platform has: one of a single zone cannot lose it and go on."""
+    every: tuple[Moment, ...] = ("today", "full", "update", "zoneLost")
+    return every if len(platform.vpc.zones) > 1 else every[:-1]
+
+
+def fewest(service: Service) -> int:
+    """The fewest pods of a service."""
+    return service.replicas.min if isinstance(service.replicas, Autoscaling) else service.replicas
+
+
+def most(service: Service) -> int:
+    """The most pods of a service."""
+    return service.replicas.max if isinstance(service.replicas, Autoscaling) else service.replicas
+
+
+def zone_nodes(platform: Platform, group: NodeGroup, moment: Moment) -> int:
+    """The most nodes of a group in each of its zones: an even share of all in those that are there, and an update's."""
+    zones = len(zones_of(platform, group))
+    match moment:
+        case "today":
+            return ceil(group.scaling.min / zones)
+        case "full":
+            return ceil(group.scaling.max / zones)
+        case "update":
+            return ceil(group.scaling.max / zones) + surge(platform, group)
+        case "zoneLost":
+            return ceil(group.scaling.max / max(zones - 1, 1))
+
+
+def node_pods(platform: Platform, group: NodeGroup, moment: Moment) -> int:
+    """The most pods with an address of their own on a node: today an even share of the services', else all it takes."""
+    if moment != "today":
+        return room(platform, group)
+    nodes = sum(each.scaling.min for each in platform.nodes.groups.values())
+    pods = sum(map(fewest, platform.services.values()))
+    return min(room(platform, group), ceil(pods / nodes) if nodes else 0)

@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+LARGE = 100
+
+
+@rule("CNI-015", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")
+def warm_ip_large_cluster(platform: Platform) -> Iterator[Violation]:
+    """Warm addresses are counted one by one in a cluster of more than 100 nodes.
+
+    With `ips` every node calls EC2 again and again as pods come and go. The calls of the whole account share one rate
+    limit: with hundreds of nodes they are throttled, and pods wait for addresses. The CNI's authors advise against it
+    for large clusters. Warm prefixes need one call for 16 addresses.
+
+    Bad:
+
+        cni: {warm: {ips: 2, minimumIps: 20}}
+        nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
+
+    Good:
+
+        cni: {mode: prefixDelegation, warm: {prefixes: 1}}
+        nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
+    """
+    nodes = sum(group.scaling.max for group in platform.nodes.groups.values())
+    if platform.cni.warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > LARGE:
+        message = f"{nodes} nodes would call EC2 for single addresses; use prefixDelegation, or leave ips out"
+        yield Violation(platform.cni.warm, "ips", message)

@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+
+from generator.platform.types.nodes import Disk
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+BASELINE, GP3_MOST = 3000, 80000
+"""Operations per second that every gp3 volume has, and the most that one can have."""
+
+PER_GIB = {"gp3": 500, "io2": 1000}
+"""Operations per second for a GiB, at most."""
+
+PER_THROUGHPUT = 4
+"""Operations per second for a MiB per second, at least."""
+
+
+@rule("CMP-050", ERROR, "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html")
+def impossible_disk(platform: Platform) -> Iterator[Violation]:
+    """A volume that EC2 cannot make.
+
+    What it does goes with its size and kind:
+
+        gp3   3000 to 80000 operations per second, 500 for a GiB at most; a MiB per second needs 4 of them
+        io2   any number must be given, 1000 for a GiB at most; throughput follows from it
+
+    Bad:
+
+        nodes: {groups: {general: {disk: {size: 20, iops: 16000}}}}
+
+    Good:
+
+        nodes: {groups: {general: {disk: {size: 80, iops: 16000}}}}
+    """
+    for group in platform.nodes.groups.values():
+        for field, message in _faults(group.disk):
+            yield Violation(group.disk, field, message)
+
+
+def _faults(disk: Disk) -> Iterator[tuple[str, str]]:
+    most = PER_GIB[disk.type] * disk.size
+    if disk.iops is None and disk.type == "io2":
+        yield "type", "io2 needs a number of iops; give one"
+    elif disk.type == "gp3" and disk.iops is not None and not BASELINE <= disk.iops <= GP3_MOST:
+        yield "iops", f"gp3 does {BASELINE} to {GP3_MOST} operations per second, and {disk.iops} is asked for"
+    elif disk.iops is not None and disk.iops > max(most, BASELINE if disk.type == "gp3" else 0):
+        yield "iops", f"{disk.size} GiB of {disk.type} do {most} operations per second at most; enlarge the disk"
+    if disk.throughput is None:
+        return
+    if disk.type == "io2":
+        yield "throughput", "io2 takes no throughput: it follows from iops; leave it out"
+    elif disk.throughput * PER_THROUGHPUT > (disk.iops or BASELINE):
+        needed = disk.throughput * PER_THROUGHPUT
+        yield "throughput", f"{disk.throughput} MiB per second need {needed} iops; raise iops"

@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+from generator.platform.node_zones import zones_of
+from generator.platform.types.nodes import NodeGroup
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CMP-002", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/data-plane.html")
+def single_zone_group(platform: Platform) -> Iterator[Violation]:
+    """All nodes of a group lie in one zone, and no like group lies in another.
+
+    When that zone fails, all that can run only there stops. A group for each zone is fine: pods with EBS volumes need
+    it. Groups are alike when their labels and taints are.
+
+    Bad:
+
+        nodes: {groups: {general: {zones: [a]}}}
+
+    Good:
+
+        nodes: {groups: {general: {zones: [a, b]}}}
+    """
+    if len(platform.vpc.zones) < 2:
+        return  # another rule speaks of that
+    groups = platform.nodes.groups
+    for name, group in groups.items():
+        like = [other for other in groups.values() if _kind(other) == _kind(group)]
+        zones = {zone for other in like for zone in zones_of(platform, other)}
+        if len(zones) == 1:
+            message = f"all nodes of {name} lie in zone {zones.pop()}; add a zone, or a like group in another"
+            yield Violation(group, "zones", message)
+
+
+def _kind(group: NodeGroup) -> tuple[object, ...]:
+    taints = {key: (taint.value, taint.effect) for key, taint in group.taints.items()}
+    return group.labels, taints

@@ -1,0 +1,43 @@
+from collections.abc import Iterator
+
+from generator.platform.taints import open_groups, repelling
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CMP-042", WARNING, "https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/")
+def untolerated_taint(platform: Platform) -> Iterator[Violation]:
+    """Nodes whose taint no service tolerates.
+
+    NoSchedule and NoExecute keep every pod away that does not tolerate them, and services have no tolerations. Of what
+    this file describes nothing but DaemonSets runs there; what you deploy in other ways may.
+
+    Bad:
+
+        nodes:
+          groups:
+            batch:
+              instanceTypes: [m7g.xlarge]
+              ami: AL2023_ARM_64_STANDARD
+              scaling: {min: 1, max: 2}
+              subnets: private
+              taints: {dedicated: {value: batch, effect: NoSchedule}}
+
+    Good:
+
+        nodes:
+          groups:
+            batch:
+              instanceTypes: [m7g.xlarge]
+              ami: AL2023_ARM_64_STANDARD
+              scaling: {min: 1, max: 2}
+              subnets: private
+              taints: {dedicated: {value: batch, effect: PreferNoSchedule}}
+    """
+    if not platform.services or not open_groups(platform):
+        return  # another rule speaks of these
+    for name, group in platform.nodes.groups.items():
+        for key in repelling(group):
+            message = f"no service tolerates {key}, so none runs on {name}; use PreferNoSchedule, or allow this"
+            yield Violation(group, ("taints", key), message)
