@@ -6,6 +6,7 @@ Slow on purpose: only invalid files pay for it.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from generator.platform.meant import meant
 from generator.platform.schema import strict
 from generator.platform.types.cni_settings import ELSEWHERE
 from generator.platform.types.node import Place
@@ -78,7 +79,7 @@ def _unknown_keys(error: Any, place: Place) -> Iterator[Reason]:
     known = [*properties, *(("environments",) if not place else ())]
     for key in error.instance:
         if key not in properties:
-            yield Reason((*place, key), f"unknown key `{key}`{_elsewhere(key) or _meant(key, known) or _known(known)}")
+            yield Reason((*place, key), f"unknown key `{key}`{_elsewhere(key) or meant(key, known) or _known(known)}")
 
 
 def _elsewhere(key: str) -> str:
@@ -101,9 +102,9 @@ def _any_of(error: Any, place: Place) -> Iterator[Reason]:
     branches: dict[int, list[Any]] = {}
     for inner in error.context:
         branches.setdefault(inner.relative_schema_path[0], []).append(inner)
-    meant = [errors for errors in branches.values() if not any(_wrong_type(e) for e in errors)]
-    if len(meant) == 1 and not any(_wrong_word(e) for e in meant[0]):
-        for inner in meant[0]:
+    likely = [errors for errors in branches.values() if not any(_wrong_type(e) for e in errors)]
+    if len(likely) == 1 and not any(_wrong_word(e) for e in likely[0]):
+        for inner in likely[0]:
             yield from _explain(inner, place)
         return
     choices = [choice for branch in error.validator_value for choice in branch.get("enum", ())]
@@ -143,7 +144,7 @@ def _hint(value: Any, choices: list[Any], *kinds: str) -> str:
     number = value.isdecimal() and ("integer" in kinds or any(str(choice) == value for choice in choices))
     if number or ("boolean" in kinds and value in {"true", "false"}):
         return "; take the quotes away"
-    return _meant(value, [str(choice) for choice in choices])
+    return meant(value, [str(choice) for choice in choices])
 
 
 def _value(error: Any) -> str:
@@ -183,11 +184,3 @@ def _found(value: Any) -> str:
         return str(value).lower()
     shown = str(value) if isinstance(value, int | float) else f"`{value}`"
     return shown if len(shown) <= 80 else f"{shown[:60]}…"
-
-
-def _meant(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    by_folded = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), by_folded, n=1, cutoff=0.6)
-    return f", did you mean `{by_folded[close[0]]}`?" if close else ""

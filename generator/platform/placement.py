@@ -1,7 +1,18 @@
-"""Which tiers pods, load balancers and endpoints are placed in."""
+"""Where pods, load balancers, endpoints and the control plane's interfaces are placed."""
 
+from generator.platform.addresses import Subnet
 from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
+
+
+def control_plane_zones(platform: Platform) -> tuple[str, ...]:
+    """The zones of the control plane's network interfaces."""
+    return platform.cluster.zones or platform.vpc.zones
+
+
+def has_control_plane(platform: Platform, subnet: Subnet) -> bool:
+    """Whether the control plane has a network interface in a subnet."""
+    return subnet.tier == platform.cluster.subnets and subnet.zone in control_plane_zones(platform)
 
 
 def pod_tiers(platform: Platform, group: NodeGroup) -> list[str]:

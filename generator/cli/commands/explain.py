@@ -3,7 +3,8 @@
 import typer
 
 from generator.errors import UsageError
-from lint.rule import Rule, find
+from generator.platform.meant import meant
+from lint.rule import Rule, all_rules, find
 
 
 def command(rule: str = typer.Argument(help="A rule's name or id.")) -> int:
@@ -13,7 +14,8 @@ def command(rule: str = typer.Argument(help="A rule's name or id.")) -> int:
     """
     found = find(rule)
     if found is None:
-        raise UsageError(f"there is no rule `{rule}`{_meant(rule)}; `groundplan rules` lists them")
+        near = meant(rule, (known.name for known in all_rules()))
+        raise UsageError(f"there is no rule `{rule}`{near}; `groundplan rules` lists them")
     typer.echo(text(found))
     return 0
 
@@ -27,12 +29,3 @@ def text(rule: Rule) -> str:
 
 def _by_tier(rule: Rule) -> list[tuple[str, object]]:
     return [("production", rule.production), ("development", rule.development)]
-
-
-def _meant(word: str) -> str:
-    from difflib import get_close_matches
-
-    from lint.rule import all_rules
-
-    close = get_close_matches(word.lower(), [rule.name for rule in all_rules()], n=1)
-    return f", did you mean `{close[0]}`?" if close else ""

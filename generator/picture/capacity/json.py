@@ -10,14 +10,13 @@ from generator.platform.capacity import (
     Capacity,
     Demand,
     Limit,
-    fewest,
-    most,
     node_footprint,
     node_pods,
     nodes_room,
     zone_nodes,
 )
 from generator.platform.max_pods import max_pods
+from generator.platform.replicas import fewest, most
 
 KEYS = {
     "assigned": "pods",

@@ -3,9 +3,16 @@
 from typing import NamedTuple
 
 from generator.platform.addresses import Subnet, subnets
-from generator.platform.capacity import has_control_plane, zone_nodes
+from generator.platform.capacity import zone_nodes
 from generator.platform.node_zones import zones_of
-from generator.platform.placement import endpoint_tier, interface_endpoints, nat_tier, nat_zones, scheme_tiers
+from generator.platform.placement import (
+    endpoint_tier,
+    has_control_plane,
+    interface_endpoints,
+    nat_tier,
+    nat_zones,
+    scheme_tiers,
+)
 from generator.platform.types.platform import Platform
 
 

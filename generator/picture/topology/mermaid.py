@@ -7,7 +7,7 @@ from generator.picture.topology import Kind, calls
 from generator.platform.addresses import subnets, tier_subnets, zone_name
 from generator.platform.capacity import load_balancers
 from generator.platform.node_zones import zones_of
-from generator.platform.placement import nat_tier, nat_zones, scheme_tiers
+from generator.platform.placement import control_plane_zones, nat_tier, nat_zones, scheme_tiers
 from generator.platform.types.platform import Platform
 
 SHAPES: dict[Kind, Shape] = {"host": "pill", "class": "hexagon", "service": "box", "network": "store"}
@@ -83,7 +83,7 @@ def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
     every = platform.vpc.zones
     control = f"EKS {platform.cluster.version} control plane"
     things: list[tuple[str, str, list[str], Collection[str]]] = [
-        ("control", control, [platform.cluster.subnets], platform.cluster.zones or every),
+        ("control", control, [platform.cluster.subnets], control_plane_zones(platform)),
     ]
     for name, group in sorted(platform.nodes.groups.items()):
         said = f"{name}: {group.scaling.min} to {group.scaling.max} nodes, {' '.join(group.instance_types)}"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from generator.picture.svg import CHARACTER, Drawing
 from generator.picture.topology.grid import Cell, Row, rows
 from generator.platform.addresses import zone_name
+from generator.platform.placement import control_plane_zones
 from generator.platform.types.platform import Platform
 
 LEFT, LABELS, GUTTER, BETWEEN = 24.0, 200.0, 26.0, 16.0
@@ -137,7 +138,7 @@ def _control_plane(drawing: Drawing, platform: Platform, layout: _Layout) -> Non
     """From the control plane, which lies in a VPC of AWS, up the right gutter of every zone to its interfaces."""
     tier, y = platform.cluster.subnets, layout.bottom + 44
     centre = (layout.right + LEFT) / 2
-    zones = platform.cluster.zones or platform.vpc.zones
+    zones = control_plane_zones(platform)
     buses = {zone: x + layout.width - GUTTER / 2 for zone, x in layout.zones.items() if zone in zones}
     ends = [*buses.values(), centre]
     drawing.path(f"M {min(ends):.1f} {y - 12:.1f} H {max(ends):.1f}", "route edge")

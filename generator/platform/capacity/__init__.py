@@ -8,7 +8,6 @@ from generator.platform.capacity.demand import (
     LOAD_BALANCER,
     Demand,
     demands,
-    has_control_plane,
     load_balancers,
     tightest,
 )
@@ -16,9 +15,7 @@ from generator.platform.capacity.footprint import Footprint, footprint, node_foo
 from generator.platform.capacity.limits import Limit, limits, nodes_room
 from generator.platform.capacity.moments import (
     Moment,
-    fewest,
     moments,
-    most,
     node_pods,
     zone_nodes,
 )
@@ -35,13 +32,10 @@ __all__ = [
     "Moment",
     "capacity",
     "demands",
-    "fewest",
     "footprint",
-    "has_control_plane",
     "limits",
     "load_balancers",
     "moments",
-    "most",
     "node_footprint",
     "node_pods",
     "nodes_room",

@@ -13,6 +13,7 @@ from generator.platform.max_pods import PREFIX
 from generator.platform.node_zones import zones_of
 from generator.platform.placement import (
     endpoint_tier,
+    has_control_plane,
     interface_endpoints,
     nat_tier,
     nat_zones,
@@ -136,12 +137,6 @@ def _discover(platform: Platform, group: NodeGroup, moment: Moment, found: dict[
         for demand, part in zip(pool, split(Taken(*more[1:]), [each.free for each in pool]), strict=True):
             sums = {name: getattr(demand, name) + number for name, number in part._asdict().items()}
             found[demand.subnet.tier, zone] = demand._replace(**sums)
-
-
-def has_control_plane(platform: Platform, subnet: Subnet) -> bool:
-    """Whether the control plane has a network interface in a subnet."""
-    zones = platform.cluster.zones or platform.vpc.zones
-    return subnet.tier == platform.cluster.subnets and subnet.zone in zones
 
 
 def load_balancers(platform: Platform) -> dict[str, int]:

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from generator.platform.allocatable import group_allocatable
 from generator.platform.capacity.demand import Demand, demands
 from generator.platform.capacity.footprint import room
-from generator.platform.capacity.moments import Moment, moments, most
+from generator.platform.capacity.moments import Moment, moments
 from generator.platform.placement import pod_tiers
 from generator.platform.quantities import millicores, size
+from generator.platform.replicas import most
 from generator.platform.types.platform import Platform
 
 MOST = 2**17

@@ -5,9 +5,9 @@ from typing import Literal
 
 from generator.platform.capacity.footprint import room
 from generator.platform.node_zones import surge, zones_of
+from generator.platform.replicas import fewest
 from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling, Service
 
 Moment = Literal["today", "full", "update", "zoneLost"]
 """today: every group and service at its fewest; full: every group at its largest, and every node full; update: full,
@@ -18,16 +18,6 @@ def moments(platform: Platform) -> tuple[Moment, ...]:
     """The moments that a platform has: one of a single zone cannot lose it and go on."""
     every: tuple[Moment, ...] = ("today", "full", "update", "zoneLost")
     return every if len(platform.vpc.zones) > 1 else every[:-1]
-
-
-def fewest(service: Service) -> int:
-    """The fewest pods of a service."""
-    return service.replicas.min if isinstance(service.replicas, Autoscaling) else service.replicas
-
-
-def most(service: Service) -> int:
-    """The most pods of a service."""
-    return service.replicas.max if isinstance(service.replicas, Autoscaling) else service.replicas
 
 
 def zone_nodes(platform: Platform, group: NodeGroup, moment: Moment) -> int:

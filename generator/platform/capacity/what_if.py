@@ -6,6 +6,7 @@ from copy import copy
 from typing import Any, NamedTuple, cast
 
 from generator.errors import UsageError
+from generator.platform.meant import meant
 from generator.platform.schema import NOT_IN_ENVIRONMENTS
 from generator.platform.source import Source
 from generator.platform.types.node import Node, Place
@@ -53,27 +54,18 @@ def check(platform: Platform, changed: Change) -> None:
             if isinstance(value, dict) and depth == len(changed.place) - 1:
                 return
             where = f" in {'.'.join(map(str, changed.place[:depth]))}" if depth else ""
-            raise UsageError(f"there is no key `{key}`{where}{_meant(str(key), list(known))}")
+            near = meant(str(key), known) or f"; known here: {', '.join(sorted(known))}"
+            raise UsageError(f"there is no key `{key}`{where}{near}")
         value = known[str(key)]
 
 
 def _known(value: Any) -> dict[str, Any] | None:
     """What lies below a value, by key; None where the schema alone can tell."""
-    if isinstance(value, Platform):
-        fields = zip(Definition.__struct_encode_fields__, Definition.__struct_fields__, strict=True)
-        return {key: getattr(value, attribute) for key, attribute in fields}
     if isinstance(value, Node):
-        fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+        kind = Definition if isinstance(value, Platform) else type(value)
+        fields = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
         return {key: getattr(value, attribute) for key, attribute in fields}
     return value if isinstance(value, dict) else None
-
-
-def _meant(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    folded = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), folded, n=1)
-    return f", did you mean `{folded[close[0]]}`?" if close else f"; known here: {', '.join(sorted(known))}"
 
 
 def changed(source: Source, changes: list[Change], environments: list[str]) -> Source:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import service_network, subnets
 from generator.platform.constraint import whole_range_has
+from generator.platform.placement import has_control_plane
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy, partition
 from generator.render.terraform.block import Block, Expression, depends_on, resource
@@ -107,8 +108,7 @@ def cluster(platform: Platform) -> Block:
 
 def _vpc_config(platform: Platform) -> dict[str, object]:
     endpoint = platform.cluster.endpoint
-    zones = platform.cluster.zones or platform.vpc.zones
-    items = (item for item in subnets(platform) if item.tier == platform.cluster.subnets and item.zone in zones)
+    items = (item for item in subnets(platform) if has_control_plane(platform, item))
     config: dict[str, object] = {
         "subnet_ids": [subnet(platform, item).ref("id") for item in items],
         "endpoint_private_access": endpoint.private,

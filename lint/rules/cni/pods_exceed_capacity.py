@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 from generator.platform.max_pods import HOST_NETWORK, max_pods
+from generator.platform.replicas import most
 from generator.platform.taints import open_groups
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
@@ -34,8 +34,7 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
         if each is None:
             return
         have += group.scaling.max * (each - HOST_NETWORK)
-    counts = (service.replicas for service in platform.services.values())
-    need = sum(count.max if isinstance(count, Autoscaling) else count for count in counts)
+    need = sum(map(most, platform.services.values()))
     if need > have > 0:
         message = f"{need} pods at full scale, and the nodes take {have}; raise scaling.max, or use prefixDelegation"
         yield Violation(platform.nodes, "groups", message)

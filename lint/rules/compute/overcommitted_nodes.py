@@ -3,9 +3,9 @@ from decimal import Decimal
 
 from generator.platform.allocatable import group_allocatable
 from generator.platform.quantities import MIB, millicores, size
+from generator.platform.replicas import most
 from generator.platform.taints import open_groups
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
@@ -53,7 +53,7 @@ def _violation(platform: Platform, asked: str, have: str) -> Violation:
 def _requests(platform: Platform) -> tuple[Decimal, Decimal]:
     cpu = memory = Decimal(0)
     for service in platform.services.values():
-        count = service.replicas.max if isinstance(service.replicas, Autoscaling) else service.replicas
+        count = most(service)
         cpu += millicores(service.resources.cpu) * count
         memory += size(service.resources.memory) * count
     return cpu, memory

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.replicas import fewest
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling
 from generator.platform.violation import Violation
 from lint.rule import ERROR, INFO, WARNING, rule
 
@@ -28,6 +28,6 @@ def single_replica(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 2}}
     """
     for name, service in platform.services.items():
-        count = service.replicas.min if isinstance(service.replicas, Autoscaling) else service.replicas
+        count = fewest(service)
         if count == 1:
             yield Violation(service, "replicas", f"{name} runs as one pod; run 2 at least")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.types.services import Autoscaling, Service
+from generator.platform.replicas import fewest
+from generator.platform.types.services import Service
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
 
@@ -29,5 +30,4 @@ def _budget(service: Service) -> Manifest | None:
     declared = service.disruption
     if declared is not None and (declared.min_available is not None or declared.max_unavailable is not None):
         return {"minAvailable": declared.min_available, "maxUnavailable": declared.max_unavailable}
-    fewest = service.replicas.min if isinstance(service.replicas, Autoscaling) else service.replicas
-    return {"maxUnavailable": 1} if fewest > 1 else None
+    return {"maxUnavailable": 1} if fewest(service) > 1 else None

@@ -1,6 +1,7 @@
 """What the apps stand on: controllers first, then what needs their custom resource definitions."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.platform.discover import modules
 from generator.platform.types.platform import Platform
@@ -20,7 +21,7 @@ def files(platform: Platform, area: str) -> Files:
 
 def needed(platform: Platform, area: str) -> bool:
     """Whether there is anything in an area: Flux fails on a folder that is not there."""
-    return any(True for _ in _manifests(platform, area))
+    return bool(_manifests(platform, area))
 
 
 def manifests(platform: Platform, area: str) -> list[Manifest]:
@@ -28,7 +29,12 @@ def manifests(platform: Platform, area: str) -> list[Manifest]:
     return [manifest for _, manifest in _manifests(platform, area)]
 
 
-def _manifests(platform: Platform, area: str) -> Iterator[tuple[str, Manifest]]:
+@lru_cache(maxsize=8)
+def _manifests(platform: Platform, area: str) -> list[tuple[str, Manifest]]:
+    return list(_made(platform, area))
+
+
+def _made(platform: Platform, area: str) -> Iterator[tuple[str, Manifest]]:
     """Objects and the folder of each: its part's; in configs one below it for each namespace or class."""
     for module in modules(f"{__name__}.{area}"):
         part = module.__name__.rpartition(".")[2].replace("_", "-")
