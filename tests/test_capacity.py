@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.platform.allocatable import allocatable
 from generator.platform.capacity import Footprint, demands, footprint, load_balancers, tightest
+from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import InstanceType, instance_type, table_date
 from generator.platform.max_pods import capped, computed_max_pods, formula, max_pods
 from generator.platform.quantities import millicores, size
@@ -94,7 +95,7 @@ def test_every_instance_type(oracle: Callable[[str], Path]) -> None:
 
 def group_of(patch: dict[str, Any], cni: dict[str, Any] | None = None) -> tuple[int | None, int | None]:
     platform = base({"nodes": {"groups": {"general": patch}}, **({"cni": cni} if cni else {})})
-    group = platform.nodes.groups["general"]
+    group = fleet_of(platform, platform.nodes.groups["general"])
     return max_pods(platform, group), computed_max_pods(platform, group)
 
 

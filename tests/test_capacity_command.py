@@ -18,7 +18,7 @@ from generator.platform.capacity import Demand, Moment, capacity, demands, limit
 from generator.platform.capacity.what_if import change, changed
 from generator.platform.load import load
 from generator.platform.source import Source
-from tests.platforms import BASE, EXAMPLE, ROOT, base, document, example
+from tests.platforms import BASE, EXAMPLE, ROOT, base, document
 from tests.repository import Repository
 
 
@@ -357,13 +357,6 @@ def test_svg_has_a_bar_for_every_subnet() -> None:
     words = "".join(root.itertext())
     assert "tags.owner=<script>&" in words
     assert {"private-a", "10.0.0.0/20"} <= {each.text for each in root.iter()}
-
-
-def test_the_page_shows_what_is_printed() -> None:
-    """The example of docs/capacity.md is the output for the worked example."""
-    page = (ROOT / "docs/capacity.md").read_text()
-    shown = text.report([World("platform.yaml", capacity(example()["production"]))], plain, 160)
-    assert f"```text\n{shown.rstrip()}\n```" in page
 
 
 def test_the_base_is_what_the_numbers_are_of() -> None:

@@ -10,6 +10,7 @@ import pytest
 from generator.platform.addresses import subnets
 from generator.platform.capacity import demands
 from generator.platform.capacity.discovery import Taken, split
+from generator.platform.fleets import fleets
 from generator.platform.instance_types import instance_type
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.max_pods import capped, formula
@@ -289,7 +290,7 @@ def test_a_discovered_tier_must_exist() -> None:
 
 def test_where_pods_may_lie() -> None:
     tiers = {
-        name: pod_tiers(GOLDEN[name], GOLDEN[name].nodes.groups["general"])
+        name: pod_tiers(GOLDEN[name], fleets(GOLDEN[name])[0])
         for name in ("cni-secondary", "cni-prefix-custom", "cni-discovery")
     }
     assert tiers == {
@@ -298,7 +299,7 @@ def test_where_pods_may_lie() -> None:
         "cni-discovery": ["private", "more", "others"],
     }
     both = base({"cni": {"extraPodSubnets": ["private"]}})
-    assert pod_tiers(both, both.nodes.groups["general"]) == ["private"]
+    assert pod_tiers(both, fleets(both)[0]) == ["private"]
 
 
 MORE = {

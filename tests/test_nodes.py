@@ -7,9 +7,9 @@ from typing import Any, get_args
 import pytest
 
 from generator.platform.ami import accelerator, architecture, drivers
+from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import instance_type
-from generator.platform.node_zones import surge, zones_of
-from generator.platform.types.nodes import Ami
+from generator.platform.types.node_group import Ami
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from generator.render.terraform.ami_families import families
@@ -121,10 +121,11 @@ def test_update(update: int | str, argument: dict[str, int]) -> None:
 
 def test_zones_of_a_group() -> None:
     platform = general(zones=["c", "a"])
-    assert zones_of(platform, platform.nodes.groups["general"]) == ["a", "c"]
+    assert fleet_of(platform, platform.nodes.groups["general"]).zones == ("a", "c")
     subnets = rendered(platform, "aws_eks_node_group")["subnet_ids"]
     assert subnets == ["${aws_subnet.private-a.id}", "${aws_subnet.private-c.id}"]
-    assert zones_of(base(), base().nodes.groups["general"]) == ["a", "b", "c"]
+    whole = base()
+    assert fleet_of(whole, whole.nodes.groups["general"]).zones == ("a", "b", "c")
 
 
 @pytest.mark.parametrize(
@@ -138,4 +139,4 @@ def test_zones_of_a_group() -> None:
 )
 def test_nodes_more_during_an_update(group: dict[str, Any], more: int) -> None:
     platform = general(**group)
-    assert surge(platform, platform.nodes.groups["general"]) == more
+    assert fleet_of(platform, platform.nodes.groups["general"]).surge == more

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
 from generator.platform.max_pods import max_pods
 from generator.platform.quantities import MIB
-from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
 
 EVICTION = 100
@@ -33,7 +33,7 @@ def allocatable(type_: InstanceType, pods: int) -> Allocatable:
     return Allocatable(type_.vcpus * 1000 - kept, Decimal(memory * MIB))
 
 
-def group_allocatable(platform: Platform, group: NodeGroup) -> list[Allocatable]:
-    """What a node of each of the group's known types has for pods."""
-    pods = max_pods(platform, group) or 0
-    return [allocatable(type_, pods) for type_ in map(instance_type, group.instance_types) if type_]
+def fleet_allocatable(platform: Platform, fleet: Fleet) -> list[Allocatable]:
+    """What a node of each of the fleet's known types has for pods."""
+    pods = max_pods(platform, fleet) or 0
+    return [allocatable(type_, pods) for type_ in map(instance_type, fleet.instance_types) if type_]

@@ -13,9 +13,9 @@ https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
 https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni_max_pods.go
 """
 
+from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
 from generator.platform.types.cni import Cni
-from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
 
 HOST_NETWORK = 2
@@ -29,22 +29,22 @@ SMALL, CAP_SMALL, CAP = 30, 110, 250
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html"""
 
 
-def max_pods(platform: Platform, group: NodeGroup) -> int | None:
-    """How many pods a node of the group takes: the number given, else computed; None where no type is known."""
-    return computed_max_pods(platform, group) if group.max_pods == "auto" else group.max_pods
+def max_pods(platform: Platform, fleet: Fleet) -> int | None:
+    """How many pods a node of the fleet takes: the number given, else computed; None where no type is known."""
+    return computed_max_pods(platform, fleet) if fleet.given_max_pods is None else fleet.given_max_pods
 
 
-def computed_max_pods(platform: Platform, group: NodeGroup) -> int | None:
-    """The smallest over the group's types, capped; None when a type is unknown."""
+def computed_max_pods(platform: Platform, fleet: Fleet) -> int | None:
+    """The smallest over the fleet's types, capped; None when a type is unknown."""
     return _smallest(
-        [capped(type_, platform.cni) if type_ else None for type_ in map(instance_type, group.instance_types)]
+        [capped(type_, platform.cni) if type_ else None for type_ in map(instance_type, fleet.instance_types)]
     )
 
 
-def addressable_pods(platform: Platform, group: NodeGroup) -> int | None:
-    """The smallest over the group's types before any cap: for more pods than these there are no addresses."""
+def addressable_pods(platform: Platform, fleet: Fleet) -> int | None:
+    """The smallest over the fleet's types before any cap: for more pods than these there are no addresses."""
     return _smallest(
-        [formula(type_, platform.cni) if type_ else None for type_ in map(instance_type, group.instance_types)]
+        [formula(type_, platform.cni) if type_ else None for type_ in map(instance_type, fleet.instance_types)]
     )
 
 

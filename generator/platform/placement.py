@@ -1,7 +1,7 @@
 """Where pods, load balancers, endpoints and the control plane's interfaces are placed."""
 
 from generator.platform.addresses import Subnet
-from generator.platform.types.nodes import NodeGroup
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.types.platform import Platform
 
 
@@ -15,11 +15,11 @@ def has_control_plane(platform: Platform, subnet: Subnet) -> bool:
     return subnet.tier == platform.cluster.subnets and subnet.zone in control_plane_zones(platform)
 
 
-def pod_tiers(platform: Platform, group: NodeGroup) -> list[str]:
-    """Where pods of a group's nodes may lie: with custom networking there alone, else first in the nodes' own tier."""
+def pod_tiers(platform: Platform, fleet: Fleet) -> list[str]:
+    """Where pods of a fleet's nodes may lie: with custom networking there alone, else first in the nodes' own tier."""
     if platform.cni.pod_subnets is not None:
         return [platform.cni.pod_subnets]
-    return list(dict.fromkeys((group.subnets, *platform.cni.extra_pod_subnets)))
+    return list(dict.fromkeys((fleet.subnets, *platform.cni.extra_pod_subnets)))
 
 
 def internal_candidates(platform: Platform) -> list[str]:
@@ -60,9 +60,8 @@ def nat_zones(platform: Platform) -> list[str]:
 
 
 def endpoint_tier(platform: Platform) -> str:
-    """The tier that interface endpoints lie in: where internal load balancers do, else the first node group's."""
-    groups = sorted(platform.nodes.groups.items())
-    return (internal_candidates(platform) or [groups[0][1].subnets])[0]
+    """The tier that interface endpoints lie in: where internal load balancers do, else the first nodes do."""
+    return (internal_candidates(platform) or [fleets(platform)[0].subnets])[0]
 
 
 def gateway_endpoints(platform: Platform) -> list[str]:

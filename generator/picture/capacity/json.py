@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.picture.capacity import PARTS, World, fits, in_zone
 from generator.platform.addresses import zone_name
-from generator.platform.allocatable import group_allocatable
+from generator.platform.allocatable import fleet_allocatable
 from generator.platform.capacity import (
     Capacity,
     Demand,
@@ -15,6 +15,7 @@ from generator.platform.capacity import (
     nodes_room,
     zone_nodes,
 )
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.max_pods import max_pods
 from generator.platform.replicas import fewest, most
 
@@ -51,7 +52,7 @@ def _capacity(capacity: Capacity) -> dict[str, Any]:
         "short": capacity.short,
         "subnets": [_subnet(capacity, index) for index in range(len(capacity.demands["full"]))],
         "zones": [_zone(capacity, zone) for zone in sorted(capacity.platform.vpc.zones)],
-        "nodeGroups": [_group(capacity, name) for name in sorted(capacity.platform.nodes.groups)],
+        "nodes": [_fleet(capacity, fleet) for fleet in fleets(capacity.platform)],
         "pods": _pods(capacity),
         "runsOut": [_limit(limit) for limit in capacity.limits],
     }
@@ -99,16 +100,16 @@ def _zone(capacity: Capacity, zone: str) -> dict[str, Any]:
     }
 
 
-def _group(capacity: Capacity, name: str) -> dict[str, Any]:
+def _fleet(capacity: Capacity, fleet: Fleet) -> dict[str, Any]:
     platform = capacity.platform
-    group = platform.nodes.groups[name]
-    nodes = group_allocatable(platform, group)
+    nodes = fleet_allocatable(platform, fleet)
     return {
-        "name": name,
-        "instanceTypes": list(group.instance_types),
-        "min": group.scaling.min,
-        "max": group.scaling.max,
-        "maxPods": max_pods(platform, group),
+        "name": fleet.name,
+        "kind": fleet.kind,
+        "instanceTypes": list(fleet.instance_types),
+        "min": fleet.min,
+        "max": fleet.max,
+        "maxPods": max_pods(platform, fleet),
         "allocatable": {
             "milliCpu": int(min(each.cpu for each in nodes)),
             "memoryMiB": int(min(each.memory for each in nodes) // 2**20),
@@ -117,9 +118,9 @@ def _group(capacity: Capacity, name: str) -> dict[str, Any]:
         else None,
         "moments": {
             moment: {
-                "nodesInZone": zone_nodes(platform, group, moment),
-                "podsOnNode": (pods := node_pods(platform, group, moment)),
-                "node": node_footprint(platform, group, pods)._asdict(),
+                "nodesInZone": zone_nodes(fleet, moment),
+                "podsOnNode": (pods := node_pods(platform, fleet, moment)),
+                "node": node_footprint(platform, fleet, pods)._asdict(),
             }
             for moment in capacity.demands
         },

@@ -9,6 +9,7 @@ from generator.picture.capacity import MOMENTS, PARTS, WHEN, World, fits, in_zon
 from generator.picture.table import Cell, Row, table
 from generator.platform.addresses import zone_name
 from generator.platform.capacity import Capacity, Limit, Moment, node_footprint, zone_nodes
+from generator.platform.fleets import fleets
 from generator.platform.max_pods import max_pods
 
 FULL, WIDE, NARROW, ENOUGH = 80, 30, 12, 110
@@ -35,9 +36,9 @@ def _world(world: World, style: Style, width: int) -> Iterator[str]:
     yield from _section(header, _pairs([_peaks(one) for one in world.both]), style, width)
     header = ["zone", "usable", *MOMENTS.values()]
     yield from _section(header, _pairs([_zones(one) for one in world.both]), style, width)
-    header = ["node group", "types", "nodes", "in a zone: today", *list(MOMENTS.values())[1:], "max-pods"]
+    header = ["group or pool", "types", "nodes", "in a zone: today", *list(MOMENTS.values())[1:], "max-pods"]
     header += ["full node: interfaces", "/28", "addresses"]
-    yield from _section(header, _pairs([_groups(one) for one in world.both]), style, width)
+    yield from _section(header, _pairs([_fleets(one) for one in world.both]), style, width)
     for label, one in zip(("", "what if: "), world.both, strict=False):
         yield from _verdict(one, label, style, width)
     yield ""
@@ -120,16 +121,16 @@ def _zones(capacity: Capacity) -> dict[str, Row]:
     return rows
 
 
-def _groups(capacity: Capacity) -> dict[str, Row]:
+def _fleets(capacity: Capacity) -> dict[str, Row]:
     platform = capacity.platform
     rows: dict[str, Row] = {}
-    for name, group in platform.nodes.groups.items():
-        taken = node_footprint(platform, group)
-        rows[name] = [
-            Cell(" ".join(group.instance_types)),
-            Cell(f"{group.scaling.min}-{group.scaling.max}"),
-            *_by_moment({moment: zone_nodes(platform, group, moment) for moment in capacity.demands}),
-            Cell(str(max_pods(platform, group) or "unknown")),
+    for fleet in fleets(platform):
+        taken = node_footprint(platform, fleet)
+        rows[fleet.name] = [
+            Cell(" ".join(fleet.instance_types)),
+            Cell(f"{fleet.min}-{fleet.max}"),
+            *_by_moment({moment: zone_nodes(fleet, moment) for moment in capacity.demands}),
+            Cell(str(max_pods(platform, fleet) or "unknown")),
             Cell(str(taken.enis)),
             Cell(_some(taken.prefixes)),
             Cell(str(taken.addresses)),

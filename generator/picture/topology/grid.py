@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from generator.platform.addresses import Subnet, subnets
 from generator.platform.capacity import zone_nodes
-from generator.platform.node_zones import zones_of
+from generator.platform.fleets import fleets
 from generator.platform.placement import (
     endpoint_tier,
     has_control_plane,
@@ -59,9 +59,9 @@ def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
     used = sorted({route.class_ for route in platform.ingress.routes.values()})
     found = [f"load balancer {name}" for name in used if tier in scheme_tiers(platform, classes[name].scheme)]
     found += [
-        f"{name}: up to {zone_nodes(platform, group, 'full')} node{'s' if group.scaling.max > 1 else ''}"
-        for name, group in sorted(platform.nodes.groups.items())
-        if group.subnets == tier and subnet.zone in zones_of(platform, group)
+        f"{fleet.name}: up to {zone_nodes(fleet, 'full')} node{'s' if fleet.max > 1 else ''}"
+        for fleet in fleets(platform)
+        if fleet.subnets == tier and subnet.zone in fleet.zones
     ]
     if tier == platform.cni.pod_subnets or tier in platform.cni.extra_pod_subnets:
         found.append("pods")

@@ -6,7 +6,7 @@ from generator.picture.mermaid import Ids, Shape, chart, comment, edge, node, su
 from generator.picture.topology import Kind, calls
 from generator.platform.addresses import subnets, tier_subnets, zone_name
 from generator.platform.capacity import load_balancers
-from generator.platform.node_zones import zones_of
+from generator.platform.fleets import fleets
 from generator.platform.placement import control_plane_zones, nat_tier, nat_zones, scheme_tiers
 from generator.platform.types.platform import Platform
 
@@ -79,15 +79,15 @@ def _routes(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
 
 
 def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
-    """The control plane, node groups and load balancers, each with the subnets that it lies in."""
+    """The control plane, nodes and load balancers, each with the subnets that it lies in."""
     every = platform.vpc.zones
     control = f"EKS {platform.cluster.version} control plane"
     things: list[tuple[str, str, list[str], Collection[str]]] = [
         ("control", control, [platform.cluster.subnets], control_plane_zones(platform)),
     ]
-    for name, group in sorted(platform.nodes.groups.items()):
-        said = f"{name}: {group.scaling.min} to {group.scaling.max} nodes, {' '.join(group.instance_types)}"
-        things.append((f"group_{name}", said, [group.subnets], zones_of(platform, group)))
+    for fleet in fleets(platform):
+        said = f"{fleet.name}: {fleet.min} to {fleet.max} nodes, {' '.join(fleet.instance_types)}"
+        things.append((f"nodes_{fleet.name}", said, [fleet.subnets], fleet.zones))
     used = load_balancers(platform)
     for name in sorted({route.class_ for route in platform.ingress.routes.values()}):
         tiers = [tier for tier in scheme_tiers(platform, platform.ingress.classes[name].scheme) if tier in used]

@@ -12,7 +12,7 @@ from generator.platform.capacity.demand import (
     tightest,
 )
 from generator.platform.capacity.footprint import Footprint, footprint, node_footprint, room
-from generator.platform.capacity.limits import Limit, limits, nodes_room
+from generator.platform.capacity.limits import Limit, asked, limits, nodes_room
 from generator.platform.capacity.moments import (
     Moment,
     moments,
@@ -30,6 +30,7 @@ __all__ = [
     "Footprint",
     "Limit",
     "Moment",
+    "asked",
     "capacity",
     "demands",
     "footprint",

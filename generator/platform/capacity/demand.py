@@ -1,7 +1,7 @@
 """What every subnet needs at a moment, against what it has."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,8 +9,8 @@ from generator.platform.addresses import Subnet, subnets
 from generator.platform.capacity.discovery import Taken, split
 from generator.platform.capacity.footprint import node_footprint
 from generator.platform.capacity.moments import Moment, node_pods, zone_nodes
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.max_pods import PREFIX
-from generator.platform.node_zones import zones_of
 from generator.platform.placement import (
     endpoint_tier,
     has_control_plane,
@@ -20,7 +20,6 @@ from generator.platform.placement import (
     pod_tiers,
     scheme_tiers,
 )
-from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
 
 LOAD_BALANCER = 8
@@ -99,12 +98,10 @@ class _Nodes(NamedTuple):
     assigned: int = 0
 
 
-def demands(
-    platform: Platform, moment: Moment = "update", groups: Mapping[str, NodeGroup] | None = None
-) -> list[Demand]:
-    """The demand of every subnet, by tier and zone; `groups` are there instead of the platform's."""
-    groups = platform.nodes.groups if groups is None else groups
-    nodes = _nodes(platform, moment, groups)
+def demands(platform: Platform, moment: Moment = "update", instead: Sequence[Fleet] | None = None) -> list[Demand]:
+    """The demand of every subnet, by tier and zone; the fleets of `instead` are there instead of the platform's."""
+    present = fleets(platform) if instead is None else instead
+    nodes = _nodes(platform, moment, present)
     balancers = load_balancers(platform)
     endpoints = len(interface_endpoints(platform))
     found = {
@@ -121,18 +118,18 @@ def demands(
         for subnet in subnets(platform)
         for here in (nodes[subnet.tier, subnet.zone],)
     }
-    for _, group in sorted(groups.items()):
-        _discover(platform, group, moment, found)
+    for fleet in present:
+        _discover(platform, fleet, moment, found)
     return list(found.values())
 
 
-def _discover(platform: Platform, group: NodeGroup, moment: Moment, found: dict[tuple[str, str], Demand]) -> None:
-    """Add the pods of a group that may lie in several tiers of their zone."""
-    tiers = pod_tiers(platform, group)
+def _discover(platform: Platform, fleet: Fleet, moment: Moment, found: dict[tuple[str, str], Demand]) -> None:
+    """Add the pods of a fleet that may lie in several tiers of their zone."""
+    tiers = pod_tiers(platform, fleet)
     if len(tiers) == 1:
         return
-    more = _pods(platform, group, moment)
-    for zone in zones_of(platform, group):
+    more = _pods(platform, fleet, moment)
+    for zone in fleet.zones:
         pool = [found[tier, zone] for tier in tiers if (tier, zone) in found]
         for demand, part in zip(pool, split(Taken(*more[1:]), [each.free for each in pool]), strict=True):
             sums = {name: getattr(demand, name) + number for name, number in part._asdict().items()}
@@ -148,33 +145,33 @@ def load_balancers(platform: Platform) -> dict[str, int]:
     return found
 
 
-def _nodes(platform: Platform, moment: Moment, groups: Mapping[str, NodeGroup]) -> defaultdict[tuple[str, str], _Nodes]:
+def _nodes(platform: Platform, moment: Moment, present: Sequence[Fleet]) -> defaultdict[tuple[str, str], _Nodes]:
     """Addresses by tier and zone for all nodes, and for their pods where these lie in one tier."""
     found: defaultdict[tuple[str, str], _Nodes] = defaultdict(_Nodes)
-    for group in groups.values():
-        for place, more in _shares(platform, group, moment):
+    for fleet in present:
+        for place, more in _shares(platform, fleet, moment):
             a, b, c, d, e = found[place]
             found[place] = _Nodes(a + more[0], b + more[1], c + more[2], d + more[3], e + more[4])
     return found
 
 
 @lru_cache(maxsize=1024)
-def _shares(platform: Platform, group: NodeGroup, moment: Moment) -> list[tuple[tuple[str, str], _Nodes]]:
-    """What a group adds to each tier and zone."""
-    tiers, nodes = pod_tiers(platform, group), _Nodes(nodes=zone_nodes(platform, group, moment))
-    shares = [((group.subnets, zone), nodes) for zone in zones_of(platform, group)]
+def _shares(platform: Platform, fleet: Fleet, moment: Moment) -> list[tuple[tuple[str, str], _Nodes]]:
+    """What a fleet adds to each tier and zone."""
+    tiers, nodes = pod_tiers(platform, fleet), _Nodes(nodes=zone_nodes(fleet, moment))
+    shares = [((fleet.subnets, zone), nodes) for zone in fleet.zones]
     if len(tiers) == 1:
-        pods = _pods(platform, group, moment)
-        shares += [((tiers[0], zone), pods) for zone in zones_of(platform, group)]
+        pods = _pods(platform, fleet, moment)
+        shares += [((tiers[0], zone), pods) for zone in fleet.zones]
     return shares
 
 
-def _pods(platform: Platform, group: NodeGroup, moment: Moment) -> _Nodes:
-    """What the pods of a group take in a zone; the first interface of each node is the node's own."""
-    pods = node_pods(platform, group, moment)
-    taken = node_footprint(platform, group, pods)
+def _pods(platform: Platform, fleet: Fleet, moment: Moment) -> _Nodes:
+    """What the pods of a fleet take in a zone; the first interface of each node is the node's own."""
+    pods = node_pods(platform, fleet, moment)
+    taken = node_footprint(platform, fleet, pods)
     own = 0 if platform.cni.pod_subnets else 1
-    nodes = zone_nodes(platform, group, moment)
+    nodes = zone_nodes(fleet, moment)
     return _Nodes(
         pods=nodes * (taken.addresses - own),
         prefixes=nodes * taken.prefixes,

@@ -3,10 +3,10 @@
 from math import ceil
 from typing import NamedTuple
 
+from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
 from generator.platform.max_pods import HOST_NETWORK, PREFIX, max_pods, pod_enis, prefixes_on, slots
 from generator.platform.types.cni import Cni
-from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
 
 
@@ -67,15 +67,15 @@ def _until(wanted: int, size: int, step: int, limit: int | None) -> int:
     return min(wanted, ceil(limit / size) - 1 + max(step, 1))
 
 
-def room(platform: Platform, group: NodeGroup) -> int:
-    """The pods with an address of their own that a node of the group takes; 0 where none of its types is known."""
-    return max((max_pods(platform, group) or HOST_NETWORK) - HOST_NETWORK, 0)
+def room(platform: Platform, fleet: Fleet) -> int:
+    """The pods with an address of their own that a node of the fleet takes; 0 where none of its types is known."""
+    return max((max_pods(platform, fleet) or HOST_NETWORK) - HOST_NETWORK, 0)
 
 
-def node_footprint(platform: Platform, group: NodeGroup, pods: int | None = None) -> Footprint:
-    """What `pods` pods, else a full node's, take on the greediest type of the group; of unknown ones, one address."""
-    limit = max_pods(platform, group) or HOST_NETWORK
-    known = [type_ for type_ in map(instance_type, group.instance_types) if type_]
-    count = room(platform, group) if pods is None else pods
+def node_footprint(platform: Platform, fleet: Fleet, pods: int | None = None) -> Footprint:
+    """What `pods` pods, else a full node's, take on the greediest type of the fleet; of unknown ones, one address."""
+    limit = max_pods(platform, fleet) or HOST_NETWORK
+    known = [type_ for type_ in map(instance_type, fleet.instance_types) if type_]
+    count = room(platform, fleet) if pods is None else pods
     taken = [footprint(type_, platform.cni, count, limit) for type_ in known]
     return max(taken, key=lambda one: one.addresses, default=Footprint(1, 0, 1))

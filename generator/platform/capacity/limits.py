@@ -1,28 +1,27 @@
 """What runs out, and at how many nodes or pods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
-from msgspec.structs import replace
-
-from generator.platform.allocatable import group_allocatable
+from generator.platform.allocatable import fleet_allocatable
 from generator.platform.capacity.demand import Demand, demands
 from generator.platform.capacity.footprint import room
 from generator.platform.capacity.moments import Moment, moments
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.placement import pod_tiers
 from generator.platform.quantities import millicores, size
 from generator.platform.replicas import most
 from generator.platform.types.platform import Platform
 
 MOST = 2**17
-"""Nodes of a group: more than the largest VPC has addresses."""
+"""Nodes of a fleet: more than the largest VPC has addresses."""
 
 
 class Limit(NamedTuple):
     """How far something lasts.
 
-    `what` runs out is a subnet, or "pods", "CPU" or "memory" of all nodes; it lasts for `at` nodes of the group `of`,
+    `what` runs out is a subnet, or "pods", "CPU" or "memory" of all nodes; it lasts for `at` nodes of the fleet `of`,
     pods (in the proportion in which the services are declared) or addresses, and `planned` are to come. `moment` is
     when.
     """
@@ -53,39 +52,37 @@ def limits(platform: Platform) -> list[Limit]:
 
 
 def _subnets(platform: Platform) -> Iterator[Limit]:
-    """Every node group grown alone, the others at their largest; of the moments, the one at which it is first."""
-    for name, group in sorted(platform.nodes.groups.items()):
-        for tier in sorted({group.subnets, *pod_tiers(platform, group)}):
-            found = (_grown(platform, name, tier, moment) for moment in moments(platform)[1:])
+    """Every fleet grown alone, the others at their largest; of the moments, the one at which it is first."""
+    for fleet in fleets(platform):
+        for tier in sorted({fleet.subnets, *pod_tiers(platform, fleet)}):
+            found = (_grown(platform, fleet, tier, moment) for moment in moments(platform)[1:])
             first = min((limit for limit in found if limit), key=lambda limit: limit.at, default=None)
             if first is not None:
                 yield first
 
 
-def _grown(platform: Platform, name: str, tier: str, moment: Moment) -> Limit | None:
-    """The most nodes of a group for which a tier lasts, found by halving; None where that is beyond all reason."""
+def _grown(platform: Platform, fleet: Fleet, tier: str, moment: Moment) -> Limit | None:
+    """The most nodes of a fleet for which a tier lasts, found by halving; None where that is beyond all reason."""
     at, beyond = 0, 64
-    while _first_short(platform, name, tier, moment, beyond) is None:
+    while _first_short(platform, fleet, tier, moment, beyond) is None:
         if beyond >= MOST:
             return None
         at, beyond = beyond, beyond * 4
     while beyond - at > 1:
         middle = (at + beyond) // 2
-        if _first_short(platform, name, tier, moment, middle) is None:
+        if _first_short(platform, fleet, tier, moment, middle) is None:
             at = middle
         else:
             beyond = middle
-    short = cast(Demand, _first_short(platform, name, tier, moment, beyond))
-    planned = platform.nodes.groups[name].scaling.max
+    short = cast(Demand, _first_short(platform, fleet, tier, moment, beyond))
     kind: Literal["addresses", "prefixes"] = "addresses" if short.free < 0 else "prefixes"
-    return Limit(short.subnet.name, kind, "nodes", name, at, planned, moment)
+    return Limit(short.subnet.name, kind, "nodes", fleet.name, at, fleet.max, moment)
 
 
-def _first_short(platform: Platform, name: str, tier: str, moment: Moment, nodes: int) -> Demand | None:
-    """The first subnet of a tier that is too small when a group has that many nodes."""
-    group = platform.nodes.groups[name]
-    grown = replace(group, scaling=replace(group.scaling, max=nodes))
-    found = demands(platform, moment, {**platform.nodes.groups, name: grown})
+def _first_short(platform: Platform, fleet: Fleet, tier: str, moment: Moment, nodes: int) -> Demand | None:
+    """The first subnet of a tier that is too small when a fleet has that many nodes."""
+    grown = [each._replace(max=nodes) if each is fleet else each for each in fleets(platform)]
+    found = demands(platform, moment, grown)
     return next((demand for demand in found if demand.subnet.tier == tier and not demand.fits), None)
 
 
@@ -99,16 +96,14 @@ def _fixed(platform: Platform) -> Iterator[Limit]:
 
 def _workloads(platform: Platform) -> Iterator[Limit]:
     """Pods, CPU and memory of all nodes at full scale, against the services at their most."""
-    pods = sum(map(most, platform.services.values()))
-    have = nodes_room(platform)
+    have, want = nodes_room(platform), asked(platform)
     if have is None:
         return
-    yield Limit("pods", "pods", "pods", "", have.pods, pods, "full")
-    asked = _asked(platform)
-    if asked.cpu:
-        yield Limit("CPU", "cpu", "pods", "", int(have.cpu * pods / asked.cpu), pods, "full")
-    if asked.memory:
-        yield Limit("memory", "memory", "pods", "", int(have.memory * pods / asked.memory), pods, "full")
+    yield Limit("pods", "pods", "pods", "", have.pods, want.pods, "full")
+    if want.cpu:
+        yield Limit("CPU", "cpu", "pods", "", int(have.cpu * want.pods / want.cpu), want.pods, "full")
+    if want.memory:
+        yield Limit("memory", "memory", "pods", "", int(have.memory * want.pods / want.memory), want.pods, "full")
 
 
 class Room(NamedTuple):
@@ -119,22 +114,28 @@ class Room(NamedTuple):
     memory: Decimal
 
 
-def nodes_room(platform: Platform) -> Room | None:
-    """What all nodes at full scale have for pods, the smallest type of each group counted; None for unknown types."""
+def nodes_room(platform: Platform, among: Sequence[Fleet] | None = None) -> Room | None:
+    """What all nodes (or those of some fleets) at full scale have for pods; None where a type is unknown.
+
+    The smallest type of each fleet counts.
+    """
     pods, cpu, memory = 0, Decimal(0), Decimal(0)
-    for group in platform.nodes.groups.values():
-        nodes = group_allocatable(platform, group)
-        if len(nodes) < len(group.instance_types):
+    for fleet in fleets(platform) if among is None else among:
+        nodes = fleet_allocatable(platform, fleet)
+        if len(nodes) < len(fleet.instance_types):
             return None
-        pods += group.scaling.max * room(platform, group)
-        cpu += group.scaling.max * min(each.cpu for each in nodes)
-        memory += group.scaling.max * min(each.memory for each in nodes)
+        pods += fleet.max * room(platform, fleet)
+        cpu += fleet.max * min(each.cpu for each in nodes)
+        memory += fleet.max * min(each.memory for each in nodes)
     return Room(pods, max(cpu, Decimal(0)), max(memory, Decimal(0)))
 
 
-def _asked(platform: Platform) -> Room:
-    cpu = memory = Decimal(0)
+def asked(platform: Platform) -> Room:
+    """What all services at their most ask for."""
+    pods, cpu, memory = 0, Decimal(0), Decimal(0)
     for service in platform.services.values():
-        cpu += millicores(service.resources.cpu) * most(service)
-        memory += size(service.resources.memory) * most(service)
-    return Room(0, cpu, memory)
+        count = most(service)
+        pods += count
+        cpu += millicores(service.resources.cpu) * count
+        memory += size(service.resources.memory) * count
+    return Room(pods, cpu, memory)

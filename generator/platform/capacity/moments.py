@@ -4,9 +4,8 @@ from math import ceil
 from typing import Literal
 
 from generator.platform.capacity.footprint import room
-from generator.platform.node_zones import surge, zones_of
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.replicas import fewest
-from generator.platform.types.nodes import NodeGroup
 from generator.platform.types.platform import Platform
 
 Moment = Literal["today", "full", "update", "zoneLost"]
@@ -20,24 +19,24 @@ def moments(platform: Platform) -> tuple[Moment, ...]:
     return every if len(platform.vpc.zones) > 1 else every[:-1]
 
 
-def zone_nodes(platform: Platform, group: NodeGroup, moment: Moment) -> int:
-    """The most nodes of a group in each of its zones: an even share of all in those that are there, and an update's."""
-    zones = len(zones_of(platform, group))
+def zone_nodes(fleet: Fleet, moment: Moment) -> int:
+    """The most nodes of a fleet in each of its zones: an even share of all in those that are there, and an update's."""
+    zones = len(fleet.zones)
     match moment:
         case "today":
-            return ceil(group.scaling.min / zones)
+            return ceil(fleet.min / zones)
         case "full":
-            return ceil(group.scaling.max / zones)
+            return ceil(fleet.max / zones)
         case "update":
-            return ceil(group.scaling.max / zones) + surge(platform, group)
+            return ceil(fleet.max / zones) + fleet.surge
         case "zoneLost":
-            return ceil(group.scaling.max / max(zones - 1, 1))
+            return ceil(fleet.max / max(zones - 1, 1))
 
 
-def node_pods(platform: Platform, group: NodeGroup, moment: Moment) -> int:
+def node_pods(platform: Platform, fleet: Fleet, moment: Moment) -> int:
     """The most pods with an address of their own on a node: today an even share of the services', else all it takes."""
     if moment != "today":
-        return room(platform, group)
-    nodes = sum(each.scaling.min for each in platform.nodes.groups.values())
+        return room(platform, fleet)
+    nodes = sum(each.min for each in fleets(platform))
     pods = sum(map(fewest, platform.services.values()))
-    return min(room(platform, group), ceil(pods / nodes) if nodes else 0)
+    return min(room(platform, fleet), ceil(pods / nodes) if nodes else 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 from generator.render.terraform.eks_addons import addons, block, identity
-from generator.render.terraform.nodes import node_groups
+from generator.render.terraform.nodes.managed_groups import node_groups
 
 
 def blocks(platform: Platform) -> Iterator[Block]:

@@ -1,15 +1,13 @@
 """Roles of pods: those of iam.roles, and those of the controllers that we install."""
 
-import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.resources import files
 
+from generator.platform.discover import modules
 from generator.platform.types.iam import Role
 from generator.platform.types.platform import Platform
-from generator.render.arn import partition
-from generator.render.terraform.block import Block, json_text
+from generator.render.terraform.block import Block
 from generator.render.terraform.cluster import cluster
 from generator.render.terraform.policy import allow, attachments, document, inline, pod_identity, pod_trust, role
 
@@ -22,8 +20,8 @@ def blocks(platform: Platform) -> Iterator[Block]:
         if service.iam is not None:
             owner = _owner(platform, service.iam)
             yield pod_identity(f"service-{name}", cluster(platform), service.namespace, name, owner)
-    if platform.ingress.classes:
-        yield from _load_balancer_controller(platform)
+    for controller in modules("generator.render.terraform.controllers"):
+        yield from controller.blocks(platform)
 
 
 def _owner(platform: Platform, name: str) -> Block:
@@ -44,14 +42,3 @@ def _label(policy: str) -> str:
     account, path = policy.split(":", 5)[4:]
     plain = re.sub(r"[^A-Za-z0-9_-]", "_", name := f"{account}-{path.removeprefix('policy/')}")
     return plain if plain == name else f"{plain}-{sha256(policy.encode()).hexdigest()[:8]}"
-
-
-def _load_balancer_controller(platform: Platform) -> Iterator[Block]:
-    """The controller's own policy, as its release publishes it."""
-    text = (files("generator.render.terraform") / "data" / "aws_load_balancer_controller_policy.json").read_text()
-    owner = role(platform, "load-balancer-controller", pod_trust(platform), "The AWS Load Balancer Controller")
-    yield owner
-    yield inline(owner, json_text(json.loads(text.replace("arn:aws:", f"arn:{partition(platform)}:"))))
-    yield pod_identity(
-        "load-balancer-controller", cluster(platform), "kube-system", "aws-load-balancer-controller", owner
-    )

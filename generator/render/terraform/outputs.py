@@ -6,7 +6,7 @@ from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, output
 from generator.render.terraform.cluster import cluster, security_group
 from generator.render.terraform.network.vpc import tier_ids, vpc
-from generator.render.terraform.nodes import node_role
+from generator.render.terraform.nodes.roles import node_role
 
 
 def blocks(platform: Platform) -> Iterator[Block]:

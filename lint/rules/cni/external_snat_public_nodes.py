@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
 from generator.platform.placement import pod_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -25,8 +26,8 @@ def external_snat_public_nodes(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cni.snat.mode != "external":
         return
-    for name, group in platform.nodes.groups.items():
-        for tier in pod_tiers(platform, group):
+    for fleet in fleets(platform):
+        for tier in pod_tiers(platform, fleet):
             if platform.subnets[tier].kind == "public":
-                message = f"pods of {name} lie in the public tier {tier}, from where only snat node leads out"
+                message = f"pods of {fleet.name} lie in the public tier {tier}, from where only snat node leads out"
                 yield Violation(platform.cni.snat, "mode", f"{message}; use a private tier")

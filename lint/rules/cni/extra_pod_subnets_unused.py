@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.capacity import node_footprint
+from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -29,6 +30,6 @@ def extra_pod_subnets_unused(platform: Platform) -> Iterator[Violation]:
     cni = platform.cni
     if not cni.extra_pod_subnets or cni.pod_subnets is not None:
         return
-    if all(node_footprint(platform, group).enis == 1 for group in platform.nodes.groups.values()):
+    if all(node_footprint(platform, fleet).enis == 1 for fleet in fleets(platform)):
         message = "a full node has one network interface, in its own subnet, so these stay empty; use podSubnets"
         yield Violation(cni, "extra_pod_subnets", message)

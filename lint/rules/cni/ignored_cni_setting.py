@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
 from generator.platform.instance_types import instance_type
 from generator.platform.types.cni import PolicyAgent
 from generator.platform.types.platform import Platform
@@ -43,6 +44,6 @@ def _said(agent: PolicyAgent) -> bool:
 
 def _interfaces(platform: Platform) -> int | None:
     """The most network interfaces of any type; None where one is unknown."""
-    types = [instance_type(name) for group in platform.nodes.groups.values() for name in group.instance_types]
+    types = [instance_type(name) for fleet in fleets(platform) for name in fleet.instance_types]
     known = [type_.max_enis for type_ in types if type_]
     return max(known) if known and len(known) == len(types) else None

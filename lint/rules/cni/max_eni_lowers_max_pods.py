@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.cni_settings import CniSettings
@@ -32,7 +33,7 @@ def max_eni_lowers_max_pods(platform: Platform) -> Iterator[Violation]:
         return
     unlimited = replace(platform.cni, settings=CniSettings())
     for name, group in platform.nodes.groups.items():
-        most = addressable_pods(platform, group)
+        most = addressable_pods(platform, fleet_of(platform, group))
         if group.image_id or most is None:
             continue
         allowed = min(capped(type_, unlimited) for type_ in map(instance_type, group.instance_types) if type_)

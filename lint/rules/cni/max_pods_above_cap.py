@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, cap
 from generator.platform.types.platform import Platform
@@ -25,7 +26,7 @@ def max_pods_above_cap(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {maxPods: 110, imageId: ami-0123456789abcdef0}}}
     """
     for name, group in platform.nodes.groups.items():
-        most = addressable_pods(platform, group)
+        most = addressable_pods(platform, fleet_of(platform, group))
         if group.max_pods == "auto" or not group.image_id or most is None or group.max_pods > most:
             continue  # other rules speak of these
         advised = min(cap(type_) for type_ in map(instance_type, group.instance_types) if type_)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.platform import Platform
@@ -34,7 +35,7 @@ def pod_subnets_lower_max_pods(platform: Platform) -> Iterator[Violation]:
         return
     shared = replace(platform.cni, pod_subnets=None)
     for name, group in platform.nodes.groups.items():
-        most = addressable_pods(platform, group)
+        most = addressable_pods(platform, fleet_of(platform, group))
         if group.image_id or most is None:
             continue
         plain = min(capped(type_, shared) for type_ in map(instance_type, group.instance_types) if type_)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.max_pods import HOST_NETWORK, max_pods
 from generator.platform.replicas import most
-from generator.platform.taints import open_groups
+from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -29,11 +29,11 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 200, resources: {cpu: 10m, memory: 16Mi}}}
     """
     have = 0
-    for group in open_groups(platform):
-        each = max_pods(platform, group)
+    for fleet in open_fleets(platform):
+        each = max_pods(platform, fleet)
         if each is None:
             return
-        have += group.scaling.max * (each - HOST_NETWORK)
+        have += fleet.max * (each - HOST_NETWORK)
     need = sum(map(most, platform.services.values()))
     if need > have > 0:
         message = f"{need} pods at full scale, and the nodes take {have}; raise scaling.max, or use prefixDelegation"

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -25,7 +26,7 @@ def warm_ip_large_cluster(platform: Platform) -> Iterator[Violation]:
         cni: {mode: prefixDelegation, warm: {prefixes: 1}}
         nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
     """
-    nodes = sum(group.scaling.max for group in platform.nodes.groups.values())
+    nodes = sum(fleet.max for fleet in fleets(platform))
     if platform.cni.warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > LARGE:
         message = f"{nodes} nodes would call EC2 for single addresses; use prefixDelegation, or leave ips out"
         yield Violation(platform.cni.warm, "ips", message)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.taints import open_groups
+from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -21,6 +21,6 @@ def every_group_tainted(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {taints: {dedicated: {value: gpu, effect: PreferNoSchedule}}}}}
     """
-    if not open_groups(platform):
+    if not open_fleets(platform):
         message = "every group has a taint that keeps CoreDNS, Flux and all services away; leave one without"
         yield Violation(platform.nodes, "groups", message)

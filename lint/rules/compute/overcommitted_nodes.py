@@ -1,10 +1,8 @@
 from collections.abc import Iterator
-from decimal import Decimal
 
-from generator.platform.allocatable import group_allocatable
-from generator.platform.quantities import MIB, millicores, size
-from generator.platform.replicas import most
-from generator.platform.taints import open_groups
+from generator.platform.capacity import asked, nodes_room
+from generator.platform.quantities import MIB
+from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -28,32 +26,15 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {replicas: 12, resources: {memory: 4Gi}}}
     """
-    groups = open_groups(platform)
-    if not groups:
-        return  # another rule speaks of that
-    cpu = memory = Decimal(0)
-    for group in groups:
-        nodes = group_allocatable(platform, group)
-        if len(nodes) < len(group.instance_types):
-            return
-        cpu += min(room.cpu for room in nodes) * group.scaling.max
-        memory += min(room.memory for room in nodes) * group.scaling.max
-    asked_cpu, asked_memory = _requests(platform)
-    if asked_cpu > cpu:
-        yield _violation(platform, f"{asked_cpu / 1000:.1f} CPUs", f"{cpu / 1000:.1f}")
-    if asked_memory > memory:
-        yield _violation(platform, f"{asked_memory // MIB}Mi", f"{memory // MIB}Mi")
+    have, want = nodes_room(platform, open_fleets(platform)), asked(platform)
+    if have is None or not open_fleets(platform):
+        return  # other rules speak of these
+    if want.cpu > have.cpu:
+        yield _violation(platform, f"{want.cpu / 1000:.1f} CPUs", f"{have.cpu / 1000:.1f}")
+    if want.memory > have.memory:
+        yield _violation(platform, f"{want.memory // MIB}Mi", f"{have.memory // MIB}Mi")
 
 
 def _violation(platform: Platform, asked: str, have: str) -> Violation:
     message = f"services ask for {asked} at full scale, and the nodes have {have}; raise scaling.max"
     return Violation(platform.nodes, "groups", message)
-
-
-def _requests(platform: Platform) -> tuple[Decimal, Decimal]:
-    cpu = memory = Decimal(0)
-    for service in platform.services.values():
-        count = most(service)
-        cpu += millicores(service.resources.cpu) * count
-        memory += size(service.resources.memory) * count
-    return cpu, memory

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.node_zones import zones_of
-from generator.platform.types.nodes import NodeGroup
+from generator.platform.fleets import fleet_of
+from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -27,7 +27,7 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
     groups = platform.nodes.groups
     for name, group in groups.items():
         like = [other for other in groups.values() if _kind(other) == _kind(group)]
-        zones = {zone for other in like for zone in zones_of(platform, other)}
+        zones = {zone for other in like for zone in fleet_of(platform, other).zones}
         if len(zones) == 1:
             message = f"all nodes of {name} lie in zone {zones.pop()}; add a zone, or a like group in another"
             yield Violation(group, "zones", message)

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.allocatable import Allocatable, group_allocatable
+from generator.platform.allocatable import Allocatable, fleet_allocatable
 from generator.platform.quantities import MIB, millicores, size
-from generator.platform.taints import open_groups
+from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -25,7 +25,7 @@ def unschedulable_request(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {resources: {memory: 12Gi}}}
     """
-    nodes = [room for group in open_groups(platform) for room in group_allocatable(platform, group)]
+    nodes = [room for fleet in open_fleets(platform) for room in fleet_allocatable(platform, fleet)]
     if not nodes:
         return
     for name, service in platform.services.items():

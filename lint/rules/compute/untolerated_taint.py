@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.taints import open_groups, repelling
+from generator.platform.fleets import fleets
+from generator.platform.taints import open_fleets, repelling
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -35,9 +36,9 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
               subnets: private
               taints: {dedicated: {value: batch, effect: PreferNoSchedule}}
     """
-    if not platform.services or not open_groups(platform):
+    if not platform.services or not open_fleets(platform):
         return  # another rule speaks of these
-    for name, group in platform.nodes.groups.items():
-        for key in repelling(group):
-            message = f"no service tolerates {key}, so none runs on {name}; use PreferNoSchedule, or allow this"
-            yield Violation(group, ("taints", key), message)
+    for fleet in fleets(platform):
+        for key in repelling(fleet):
+            message = f"no service tolerates {key}, so none runs on {fleet.name}; use PreferNoSchedule, or allow this"
+            yield Violation(fleet.node, ("taints", key), message)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.types.nodes import NodeGroup
+from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

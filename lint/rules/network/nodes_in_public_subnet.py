@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, WARNING, rule
@@ -25,8 +26,7 @@ def nodes_in_public_subnet(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {subnets: private}}}
     """
-    for name, group in platform.nodes.groups.items():
-        if platform.subnets[group.subnets].kind == "public":
-            yield Violation(
-                group, "subnets", f"nodes of {name} lie in the public tier {group.subnets}; use a private one"
-            )
+    for fleet in fleets(platform):
+        if platform.subnets[fleet.subnets].kind == "public":
+            message = f"nodes of {fleet.name} lie in the public tier {fleet.subnets}; use a private one"
+            yield Violation(fleet.node, "subnets", message)

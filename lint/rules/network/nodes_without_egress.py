@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
 from generator.platform.placement import interface_endpoints, needed_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -23,8 +24,8 @@ def nodes_without_egress(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {subnets: private}}}
     """
     missing = sorted({*needed_endpoints(platform)} - {*interface_endpoints(platform)})
-    for name, group in platform.nodes.groups.items():
-        if platform.subnets[group.subnets].kind == "isolated" and platform.vpc.nat != "none" and missing:
+    for fleet in fleets(platform):
+        if platform.subnets[fleet.subnets].kind == "isolated" and platform.vpc.nat != "none" and missing:
             remedy = f"use a private tier, or endpoints for {', '.join(missing)}"
-            message = f"nodes of {name} have no way out of {group.subnets}; {remedy}"
-            yield Violation(group, "subnets", message)
+            message = f"nodes of {fleet.name} have no way out of {fleet.subnets}; {remedy}"
+            yield Violation(fleet.node, "subnets", message)

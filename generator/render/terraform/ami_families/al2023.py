@@ -3,8 +3,9 @@
 from typing import Any
 
 from generator.platform.addresses import service_network
+from generator.platform.fleets import fleet_of
 from generator.platform.max_pods import max_pods
-from generator.platform.types.nodes import Disk, NodeGroup
+from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.ami_families.family import AmiFamily, data_device
 from generator.render.terraform.block import Block, call, join, local
@@ -56,7 +57,9 @@ def _kubelet(platform: Platform, group: NodeGroup) -> dict[str, Any]:
         {"key": key, "effect": taint.effect} | ({"value": taint.value} if taint.value else {})
         for key, taint in sorted(group.taints.items())
     ]
-    config = {"maxPods": max_pods(platform, group)} | ({"registerWithTaints": taints} if taints else {})
+    config = {"maxPods": max_pods(platform, fleet_of(platform, group))} | (
+        {"registerWithTaints": taints} if taints else {}
+    )
     return {"config": config} | ({"flags": [f"--node-labels={labels}"]} if labels else {})
 
 

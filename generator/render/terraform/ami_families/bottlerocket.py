@@ -7,8 +7,9 @@ from typing import Any
 
 from generator.platform.addresses import service_network
 from generator.platform.ami import is_fips
+from generator.platform.fleets import fleet_of
 from generator.platform.max_pods import max_pods
-from generator.platform.types.nodes import Disk, NodeGroup
+from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.ami_families.family import AmiFamily, data_device, device
 from generator.render.terraform.block import Block, Expression, Template, join, local
@@ -47,7 +48,7 @@ def _settings(platform: Platform, group: NodeGroup) -> dict[str, dict[str, Any]]
         "cluster-certificate": owner.ref("certificate_authority[0].data"),
         "cluster-dns-ip": str(service_network(platform)[DNS]),
         "cluster-name": platform.name,
-        "max-pods": max_pods(platform, group),
+        "max-pods": max_pods(platform, fleet_of(platform, group)),
     }
     return {
         "settings.aws": {"config": NO_FIPS_ENDPOINT} if abroad else {},

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from generator.platform.types.nodes import Disk, NodeGroup
+from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 

@@ -1,0 +1,30 @@
+"""Managed node groups."""
+
+from collections.abc import Iterator
+
+from generator.platform.fleets.fleet import Fleet
+from generator.platform.types.platform import Platform
+
+SURGE = 2
+"""Nodes more in a zone while a managed node group is updated, at least.
+https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html"""
+
+
+def fleets(platform: Platform) -> Iterator[Fleet]:
+    """Yield a fleet for every entry of nodes.groups."""
+    for name, group in sorted(platform.nodes.groups.items()):
+        yield Fleet(
+            "node group",
+            name,
+            group,
+            group.instance_types,
+            group.subnets,
+            tuple(sorted(group.zones or platform.vpc.zones)),
+            group.scaling.min,
+            group.scaling.max,
+            group.update.max_unavailable,
+            SURGE,
+            None if group.max_pods == "auto" else group.max_pods,
+            tuple(sorted(group.labels.items())),
+            tuple(sorted(group.taints.items())),
+        )

@@ -1,0 +1,24 @@
+"""The AWS Load Balancer Controller: its role, with the policy that its release publishes."""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from generator.platform.types.platform import Platform
+from generator.render.arn import partition
+from generator.render.terraform.block import Block, json_text
+from generator.render.terraform.cluster import cluster
+from generator.render.terraform.policy import inline, pod_identity, pod_trust, role
+
+
+def blocks(platform: Platform) -> Iterator[Block]:
+    """Yield the role and the service account that has it, where an ingress class needs the controller."""
+    if not platform.ingress.classes:
+        return
+    text = (files("generator.render.terraform") / "data" / "aws_load_balancer_controller_policy.json").read_text()
+    owner = role(platform, "load-balancer-controller", pod_trust(platform), "The AWS Load Balancer Controller")
+    yield owner
+    yield inline(owner, json_text(json.loads(text.replace("arn:aws:", f"arn:{partition(platform)}:"))))
+    yield pod_identity(
+        "load-balancer-controller", cluster(platform), "kube-system", "aws-load-balancer-controller", owner
+    )
