@@ -31,6 +31,7 @@ ARNS = {
     "aws_eks_cluster": {
         "arn": "arn:aws:eks:eu-west-1:111122223333:cluster/mock",
         "certificate_authority": [{"data": "Q0E="}],
+        "identity": [{"oidc": [{"issuer": "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF"}]}],
     },
 }
 

@@ -17,9 +17,18 @@ class Statement(Node, frozen=True):
     resources: Annotated[tuple[Resource, ...], Meta(min_length=1), says("On what.")]
 
 
+MechanismName = Literal["podIdentity", "irsa"]
+
+
 class Role(Node, frozen=True):
     """An IAM role that pods assume."""
 
+    mechanism: Annotated[
+        MechanismName | None, says("How its pods get the credentials. Unset: as `iam.mechanism` says for all.")
+    ] = None
+    also_trust: Annotated[
+        tuple[MechanismName, ...], says("Mechanisms that may take it too, while its pods move from one to another.")
+    ] = ()
     statements: Annotated[tuple[Statement, ...], says("Its own policy.")] = ()
     managed_policies: Annotated[tuple[PolicyArn, ...], says("Managed policies attached to it.")] = ()
 
@@ -27,6 +36,6 @@ class Role(Node, frozen=True):
 class Iam(Node, frozen=True):
     """Roles for pods."""
 
-    mechanism: Annotated[Literal["podIdentity"], says("How pods get their role's credentials.")] = "podIdentity"
+    mechanism: Annotated[MechanismName, says("How pods get their role's credentials.")] = "podIdentity"
     permissions_boundary: Annotated[PolicyArn | None, says("The policy that bounds every role we make.")] = None
     roles: Annotated[dict[Name, Role], says("Roles, by name.")] = {}

@@ -4,7 +4,7 @@ https://developer.hashicorp.com/terraform/language/syntax/json
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from generator.render.files import GENERATED
@@ -83,6 +83,12 @@ def call(function: str, *arguments: Expression) -> Expression:
     return Expression(f"{function}({', '.join(argument.source for argument in arguments)})")
 
 
+def literal(value: str | Sequence[str]) -> Expression:
+    """A text, or a list of texts, as Terraform's own syntax writes it inside an expression."""
+    texts = value if isinstance(value, str) else list(value)
+    return Expression(_text(json.dumps(texts, ensure_ascii=False)))
+
+
 def join(*parts: str | Expression | Template) -> Template:
     """One text from texts and expressions."""
     return Template("".join(_text(part) for part in parts))
@@ -116,7 +122,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str | Expression | Template):
         return _text(value)
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {_text(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value

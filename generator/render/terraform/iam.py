@@ -3,34 +3,36 @@
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain
 
 from generator.platform.discover import modules
+from generator.platform.pod_roles import mechanism_of, trusted_by, used
 from generator.platform.types.iam import Role
 from generator.platform.types.platform import Platform
+from generator.render import pod_iam
 from generator.render.terraform.block import Block
-from generator.render.terraform.cluster import cluster
-from generator.render.terraform.policy import allow, attachments, document, inline, pod_identity, pod_trust, role
+from generator.render.terraform.policy import Statement, allow, attachments, document, inline, role
+
+NOBODY: Statement = {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+"""The trust of a role that no pod has; IAM takes no policy without a statement."""
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
-    """Every role, its policies, and the service accounts that have it."""
+    """Every role, its policies, and what lets the pods of its service accounts take it."""
     for name, spec in sorted(platform.iam.roles.items()):
         yield from _role(platform, name, spec)
-    for name, service in sorted(platform.services.items()):
-        if service.iam is not None:
-            owner = _owner(platform, service.iam)
-            yield pod_identity(f"service-{name}", cluster(platform), service.namespace, name, owner)
+    for mechanism in used(platform):
+        yield from pod_iam.mechanisms()[mechanism].shared(platform)
     for controller in modules("generator.render.terraform.controllers"):
         yield from controller.blocks(platform)
 
 
-def _owner(platform: Platform, name: str) -> Block:
-    return role(platform, f"pods-{name}", pod_trust(platform), f"Pods with the role {name}")
-
-
 def _role(platform: Platform, name: str, spec: Role) -> Iterator[Block]:
-    owner = _owner(platform, name)
+    known = pod_iam.mechanisms()
+    trust = list(chain(*(known[each].trust(platform, name) for each in trusted_by(platform, spec))))
+    owner = role(platform, f"pods-{name}", document(*trust or (NOBODY,)), f"Pods with the role {name}")
     yield owner
+    yield from known[mechanism_of(platform, spec)].bindings(platform, name, owner)
     if spec.statements:
         statements = [allow(statement.actions, sorted(statement.resources)) for statement in spec.statements]
         yield inline(owner, document(*statements))

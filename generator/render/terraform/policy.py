@@ -21,19 +21,29 @@ def document(*statements: Statement) -> Template:
     return json_text({"Version": "2012-10-17", "Statement": list(statements)})
 
 
+def assume(principal: dict[str, Any], *actions: str, **conditions: Any) -> Statement:
+    """A statement of a trust policy; conditions are by operator."""
+    statement: Statement = {"Effect": "Allow", "Principal": principal, "Action": list(actions or ("sts:AssumeRole",))}
+    return statement | ({"Condition": conditions} if conditions else {})
+
+
 def service_trust(service: str, *actions: str, **conditions: Any) -> Template:
     """The trust policy of a role that an AWS service assumes."""
-    statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": list(actions or ("sts:AssumeRole",))}
-    return document(statement | ({"Condition": conditions} if conditions else {}))
+    return document(assume({"Service": service}, *actions, **conditions))
 
 
 def pod_trust(platform: Platform) -> Template:
-    """The trust policy of a role for pods of this cluster.
+    """The trust policy of a role for the pods that associations of this cluster name."""
+    return document(pod_statement(platform))
+
+
+def pod_statement(platform: Platform) -> Statement:
+    """Trust in EKS Pod Identity, for this cluster alone.
 
     https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
     """
-    return service_trust(
-        "pods.eks.amazonaws.com",
+    return assume(
+        {"Service": "pods.eks.amazonaws.com"},
         "sts:AssumeRole",
         "sts:TagSession",
         StringEquals={"aws:SourceAccount": platform.account},

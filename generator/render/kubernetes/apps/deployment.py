@@ -8,6 +8,8 @@ from generator.platform.types.services import Autoscaling, Probe, Service
 from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
+from generator.render.pod_iam import service_mechanism
+from generator.render.pod_iam.mechanism import PodParts
 
 _POD_SECURITY: Manifest = {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}}
 _SECURITY: Manifest = {
@@ -26,6 +28,8 @@ _DOLLARS = re.compile(r"\$+(?=\()|\${2,}")
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """Yield the Deployment; an autoscaler's replicas are its own business."""
+    mechanism = service_mechanism(topology.platform, service)
+    parts = mechanism.pod(topology.platform, service) if mechanism else PodParts()
     yield {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
@@ -36,14 +40,14 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "selector": {"matchLabels": selector(name)},
             "strategy": _ROLLOUT,
             "template": {
-                "metadata": {"labels": labels(topology.platform, name)},
-                "spec": _pod(name, service, drained=name in topology.entrances),
+                "metadata": {"labels": labels(topology.platform, name), "annotations": parts.annotations or None},
+                "spec": _pod(name, service, parts, drained=name in topology.entrances),
             },
         },
     }
 
 
-def _pod(name: str, service: Service, *, drained: bool) -> Manifest:
+def _pod(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
     return {
         "serviceAccountName": name,
         "automountServiceAccountToken": False,
@@ -51,26 +55,27 @@ def _pod(name: str, service: Service, *, drained: bool) -> Manifest:
         "terminationGracePeriodSeconds": GRACE_PERIOD if drained else None,
         "securityContext": _POD_SECURITY,
         "topologySpreadConstraints": [_spread(name, key) for key in _TOPOLOGY_KEYS[service.spread]] or None,
-        "containers": [_container(name, service, drained=drained)],
-        "volumes": [{"name": "tmp", "emptyDir": {}}],
+        "containers": [_container(name, service, parts, drained=drained)],
+        "volumes": [{"name": "tmp", "emptyDir": {}}, *parts.volumes],
     }
 
 
-def _container(name: str, service: Service, *, drained: bool) -> Manifest:
+def _container(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
     probes = service.probes
+    env = ({"name": key, "value": _literal(value)} for key, value in sorted(service.env.items()))
     return {
         "name": name,
         "image": service.image,
         "imagePullPolicy": "IfNotPresent",
         "ports": [{"name": p, "containerPort": n, "protocol": "TCP"} for p, n in sorted(service.ports.items())] or None,
-        "env": [{"name": key, "value": _literal(value)} for key, value in sorted(service.env.items())] or None,
+        "env": [*env, *parts.env] or None,
         "resources": _resources(service),
         "startupProbe": _probe(probes.startup),
         "livenessProbe": _probe(probes.liveness),
         "readinessProbe": _probe(probes.readiness),
         "lifecycle": {"preStop": {"sleep": {"seconds": PRE_STOP}}} if drained else None,
         "securityContext": _SECURITY,
-        "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}],  # noqa: S108 (a path in the container)
+        "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}, *parts.mounts],  # noqa: S108 (a path in the container)
     }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from generator.platform.types.services import Service
 from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import POD_IDENTITY, addresses, service_pods, tcp
+from generator.render.kubernetes.policy import addresses, service_pods, tcp
 from generator.render.kubernetes.topology import Topology, health_port
+from generator.render.pod_iam import service_mechanism
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
@@ -52,5 +53,5 @@ def _egress(topology: Topology, service: Service) -> Iterator[Manifest]:
             yield {"to": [service_pods(callee.namespace, name)], "ports": tcp(callee.ports[target])}
         else:
             yield {"to": [addresses(target.cidr)], "ports": tcp(*sorted(set(target.ports)))}
-    if service.iam is not None:
-        yield POD_IDENTITY
+    mechanism = service_mechanism(topology.platform, service)
+    yield from mechanism.egress(topology.platform) if mechanism else ()

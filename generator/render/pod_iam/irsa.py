@@ -1,0 +1,68 @@
+"""IAM roles for service accounts: the cluster's own tokens, which IAM trusts through an OpenID Connect provider.
+
+https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+"""
+
+from collections.abc import Iterator
+
+from generator.platform.addresses import tier_subnets
+from generator.platform.placement import endpoint_tier, interface_endpoints
+from generator.platform.pod_roles import accounts, role_name
+from generator.platform.types.platform import Platform
+from generator.render.arn import arn
+from generator.render.kubernetes.manifest import Manifest
+from generator.render.kubernetes.policy import addresses, tcp
+from generator.render.pod_iam.mechanism import Mechanism
+from generator.render.terraform.block import Block, Expression, Template, call, join, literal, local, resource
+from generator.render.terraform.cluster import cluster
+from generator.render.terraform.policy import Statement, assume
+
+AUDIENCE = "sts.amazonaws.com"
+
+
+def provider(platform: Platform) -> Block:
+    """The cluster's OpenID Connect provider; IAM knows the certificate authority of EKS, so no thumbprint is given.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html
+    """
+    return resource("aws_iam_openid_connect_provider", "cluster", url=_issuer(platform), client_id_list=[AUDIENCE])
+
+
+def _issuer(platform: Platform) -> Expression:
+    return cluster(platform).ref("identity[0].oidc[0].issuer")
+
+
+def _host(platform: Platform) -> Block:
+    """The issuer as IAM names it in conditions: without its scheme."""
+    return local("oidc_issuer", call("trimprefix", _issuer(platform), literal("https://")))
+
+
+def _shared(platform: Platform) -> Iterator[Block]:
+    yield provider(platform)
+    yield _host(platform)
+
+
+def _trust(platform: Platform, role: str) -> list[Statement]:
+    """One statement for all service accounts of the role: a list of values is any of them."""
+    issuer = _host(platform).value()
+    subjects = [f"system:serviceaccount:{account.namespace}:{account.service}" for account in accounts(platform, role)]
+    conditions: dict[Template, object] = {join(issuer, ":aud"): AUDIENCE, join(issuer, ":sub"): subjects}
+    statement = assume(
+        {"Federated": provider(platform).ref("arn")}, "sts:AssumeRoleWithWebIdentity", StringEquals=conditions
+    )
+    return [statement] if subjects else []
+
+
+def _account(platform: Platform, role: str) -> dict[str, str]:
+    role_arn = arn(platform, "iam", f"role/{role_name(platform, role)}", regional=False)
+    return {"eks.amazonaws.com/role-arn": role_arn, "eks.amazonaws.com/sts-regional-endpoints": "true"}
+
+
+def _egress(platform: Platform) -> Iterator[Manifest]:
+    """To STS, where the pod's token becomes credentials: its endpoint in the VPC, else wherever it is."""
+    inside = tier_subnets(platform, endpoint_tier(platform)) if "sts" in interface_endpoints(platform) else ()
+    cidrs = [str(subnet.cidr) for subnet in inside] or ["0.0.0.0/0"]
+    yield {"to": [addresses(cidr) for cidr in cidrs], "ports": tcp(443)}
+
+
+MECHANISM = Mechanism("irsa", _trust, shared=_shared, account=_account, egress=_egress)
