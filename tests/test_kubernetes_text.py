@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.platform.types.container import Probe
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Probe
 from generator.render import kubernetes
 from tests.manifests import (
     BRIDGE,

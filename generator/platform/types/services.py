@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from generator.platform.types.container import EnvName, Probes, Resources
+from generator.platform.types.expose import Expose
 from generator.platform.types.node import Cidr, Name, Namespace, Node, Port, PortName, says, text
 
 ServiceName = Annotated[
@@ -15,10 +17,6 @@ ServiceName = Annotated[
     ),
 ]
 """Flux puts the name of its Kustomization, app-NAME, into a label of 63 characters."""
-Quantity = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
-Cpu = Annotated[str, text(rf"{Quantity}|[1-9][0-9]*m", "a CPU quantity", "250m", "2")]
-Memory = Annotated[str, text(rf"{Quantity}(Ki|Mi|Gi|Ti|k|M|G|T)?", "a memory quantity", "256Mi")]
-EnvName = Annotated[str, text(r"[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable", "LOG_LEVEL")]
 Percent = Annotated[str, text(r"(100|[1-9]?[0-9])%", "a percentage", "50%")]
 Count = Annotated[int, Meta(ge=0, le=10000)]
 
@@ -29,41 +27,6 @@ class Autoscaling(Node, frozen=True):
     min: Annotated[int, Meta(ge=1, le=10000), says("The fewest pods.")]
     max: Annotated[int, Meta(ge=1, le=10000), says("The most pods.")]
     cpu: Annotated[int, Meta(ge=1, le=1000), says("The average CPU use to keep, in percent of the request.")] = 70
-
-
-class Resources(Node, frozen=True):
-    """What a pod asks for."""
-
-    cpu: Annotated[Cpu, says("The CPU request. No limit is set: it would only throttle.")] = "100m"
-    memory: Annotated[Memory, says("The memory request, and its limit unless `memoryLimit` says otherwise.")] = "128Mi"
-    memory_limit: Annotated[Memory | None, says("The memory limit.")] = None
-
-
-class Probe(Node, frozen=True, kw_only=True):
-    """A question that the kubelet asks the container: HTTP with a path, TCP without."""
-
-    path: Annotated[Annotated[str, text(r"/[!-~]*", "an HTTP path", "/ready")] | None, says("An HTTP path.")] = None
-    port: Annotated[PortName, says("The name of a port of the service.")]
-    initial_delay_seconds: Annotated[Annotated[int, Meta(ge=0, le=3600)], says("Before the first probe.")] = 0
-    period_seconds: Annotated[Annotated[int, Meta(ge=1, le=3600)], says("Between two probes.")] = 10
-    timeout_seconds: Annotated[Annotated[int, Meta(ge=1, le=3600)], says("How long an answer may take.")] = 1
-    failure_threshold: Annotated[Annotated[int, Meta(ge=1, le=1000)], says("Failures in a row that count.")] = 3
-
-
-class Probes(Node, frozen=True):
-    """How Kubernetes knows that a pod works."""
-
-    readiness: Annotated[Probe | None, says("Whether it may have traffic.")] = None
-    liveness: Annotated[Probe | None, says("Whether it must be restarted.")] = None
-    startup: Annotated[Probe | None, says("Whether it has started; the others wait for it.")] = None
-
-
-class Expose(Node, frozen=True):
-    """How others reach it."""
-
-    type: Annotated[
-        Literal["ClusterIP", "none"], says("The type of the Kubernetes Service; none: nobody calls it.")
-    ] = "ClusterIP"
 
 
 class CidrDestination(Node, frozen=True):

@@ -1,35 +1,17 @@
-"""The Deployment of a service, as Pod Security `restricted` wants it."""
+"""The Deployment of a service."""
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
-from generator.platform.types.services import Autoscaling, Probe, Service
-from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
+from generator.platform.types.services import Autoscaling, Service
 from generator.render.kubernetes.manifest import Manifest, labels, selector
+from generator.render.kubernetes.pod import template
 from generator.render.kubernetes.topology import Topology
-from generator.render.pod_iam import service_mechanism
-from generator.render.pod_iam.mechanism import PodParts
 
-_POD_SECURITY: Manifest = {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}}
-_SECURITY: Manifest = {
-    "allowPrivilegeEscalation": False,
-    "capabilities": {"drop": ["ALL"]},
-    "readOnlyRootFilesystem": True,
-}
 _ROLLOUT: Manifest = {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": 0}}
-_TOPOLOGY_KEYS = {
-    "zone": ("topology.kubernetes.io/zone", "kubernetes.io/hostname"),
-    "node": ("kubernetes.io/hostname",),
-    "none": (),
-}
-_DOLLARS = re.compile(r"\$+(?=\()|\${2,}")
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """Yield the Deployment; an autoscaler's replicas are its own business."""
-    mechanism = service_mechanism(topology.platform, service)
-    parts = mechanism.pod(topology.platform, service) if mechanism else PodParts()
     yield {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
@@ -39,84 +21,6 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "revisionHistoryLimit": 3,
             "selector": {"matchLabels": selector(name)},
             "strategy": _ROLLOUT,
-            "template": {
-                "metadata": {"labels": labels(topology.platform, name), "annotations": parts.annotations or None},
-                "spec": _pod(name, service, parts, drained=name in topology.entrances),
-            },
+            "template": template(topology, name, service),
         },
     }
-
-
-def _pod(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
-    return {
-        "serviceAccountName": name,
-        "automountServiceAccountToken": False,
-        "enableServiceLinks": False,
-        "terminationGracePeriodSeconds": GRACE_PERIOD if drained else None,
-        "securityContext": _POD_SECURITY,
-        "topologySpreadConstraints": [_spread(name, key) for key in _TOPOLOGY_KEYS[service.spread]] or None,
-        "containers": [_container(name, service, parts, drained=drained)],
-        "volumes": [{"name": "tmp", "emptyDir": {}}, *parts.volumes],
-    }
-
-
-def _container(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
-    probes = service.probes
-    env = ({"name": key, "value": _literal(value)} for key, value in sorted(service.env.items()))
-    return {
-        "name": name,
-        "image": service.image,
-        "imagePullPolicy": "IfNotPresent",
-        "ports": [{"name": p, "containerPort": n, "protocol": "TCP"} for p, n in sorted(service.ports.items())] or None,
-        "env": [*env, *parts.env] or None,
-        "resources": _resources(service),
-        "startupProbe": _probe(probes.startup),
-        "livenessProbe": _probe(probes.liveness),
-        "readinessProbe": _probe(probes.readiness),
-        "lifecycle": {"preStop": {"sleep": {"seconds": PRE_STOP}}} if drained else None,
-        "securityContext": _SECURITY,
-        "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}, *parts.mounts],  # noqa: S108 (a path in the container)
-    }
-
-
-def _resources(service: Service) -> Manifest:
-    wanted = service.resources
-    return {
-        "requests": {"cpu": wanted.cpu, "memory": wanted.memory},
-        "limits": {"memory": wanted.memory_limit or wanted.memory},
-    }
-
-
-def _probe(probe: Probe | None) -> Manifest | None:
-    if probe is None:
-        return None
-    ask: dict[str, Any] = (
-        {"tcpSocket": {"port": probe.port}}
-        if probe.path is None
-        else {"httpGet": {"path": probe.path, "port": probe.port}}
-    )
-    return {
-        **ask,
-        "initialDelaySeconds": probe.initial_delay_seconds or None,
-        "periodSeconds": probe.period_seconds,
-        "timeoutSeconds": probe.timeout_seconds,
-        "failureThreshold": probe.failure_threshold,
-    }
-
-
-def _spread(name: str, key: str) -> Manifest:
-    return {
-        "maxSkew": 1,
-        "topologyKey": key,
-        "whenUnsatisfiable": "ScheduleAnyway",
-        "labelSelector": {"matchLabels": selector(name)},
-        "matchLabelKeys": ["pod-template-hash"],
-    }
-
-
-def _literal(value: str) -> str:
-    """Text that the kubelet leaves as it is: it expands $(NAME) and makes one dollar of two.
-
-    https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
-    """
-    return _DOLLARS.sub(lambda found: found.group() * 2, value) if "$" in value else value
