@@ -3,8 +3,6 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.placement import scheme_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.rule_order import Rule, orders
@@ -27,21 +25,11 @@ class Topology(NamedTuple):
     """By service and by the name of its port: the services that call it there."""
     entrances: dict[str, list[Entrance]]
     """By service: its Ingresses."""
-    load_balancers: dict[str, list[str]]
-    """By class: the CIDRs that its load balancer has its addresses from."""
 
 
 def topology(platform: Platform) -> Topology:
     """The relations of a platform."""
-    load_balancers = {
-        name: [
-            str(subnet.cidr)
-            for tier in scheme_tiers(platform, class_.scheme)
-            for subnet in tier_subnets(platform, tier)
-        ]
-        for name, class_ in platform.ingress.classes.items()
-    }
-    return Topology(platform, _callers(platform), _entrances(platform), load_balancers)
+    return Topology(platform, _callers(platform), _entrances(platform))
 
 
 def health_port(service: Service, routed: str) -> str:

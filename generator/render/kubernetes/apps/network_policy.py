@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.services import Service
+from generator.render.kubernetes.ingress import controllers
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.policy import addresses, service_pods, tcp
 from generator.render.kubernetes.topology import Topology, health_port
@@ -27,23 +28,25 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
 def _ingress(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """One rule for each port that somebody calls: a rule without peers would let everybody in."""
     callers = topology.callers.get(name, {})
-    outside = _load_balancers(topology, name, service) if name in topology.entrances else {}
+    outside = _controllers(topology, name, service) if name in topology.entrances else {}
     for port, number in sorted(service.ports.items()):
         peers = [service_pods(topology.platform.services[caller].namespace, caller) for caller in callers.get(port, ())]
-        peers += [addresses(cidr) for cidr in outside.get(port, ())]
+        peers += outside.get(port, ())
         if peers:
             yield {"from": peers, "ports": tcp(number)}
 
 
-def _load_balancers(topology: Topology, name: str, service: Service) -> dict[str, list[str]]:
-    """By port: where requests and health checks of load balancers come from."""
-    found: dict[str, dict[str, None]] = {}
+def _controllers(topology: Topology, name: str, service: Service) -> dict[str, list[Manifest]]:
+    """By port: where requests and health checks of ingress controllers come from, each peer once."""
+    found: dict[str, list[Manifest]] = {}
     for entrance in topology.entrances[name]:
-        cidrs = dict.fromkeys(topology.load_balancers[entrance.class_])
+        platform = topology.platform
+        peers = controllers()[platform.ingress.classes[entrance.class_].controller].peers(platform, entrance.class_)
         for rule in entrance.rules:
             for port in (rule.port, health_port(service, rule.port)):
-                found.setdefault(port, {}).update(cidrs)
-    return {port: list(cidrs) for port, cidrs in found.items()}
+                known = found.setdefault(port, [])
+                known += [peer for peer in peers if peer not in known]
+    return found
 
 
 def _egress(topology: Topology, service: Service) -> Iterator[Manifest]:
