@@ -11,8 +11,8 @@ from generator.platform.load import InvalidPlatform
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from tests.platforms import base
+from tests.terraform_root import prepare
 from tests.test_nodes import general, rendered
-from tests.test_terraform import prepare
 from tests.tools import run
 
 REPLACES: dict[str, dict[str, Any]] = {

@@ -13,8 +13,8 @@ import yaml
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from tests.platforms import base, patches
+from tests.terraform_root import document
 from tests.test_nodes import rendered
-from tests.test_terraform import document
 from tests.tools import tool
 
 REFERENCES = {

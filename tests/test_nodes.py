@@ -14,7 +14,7 @@ from generator.platform.types.platform import Platform
 from generator.render import terraform
 from generator.render.terraform.ami_families import families
 from tests.platforms import base, patches
-from tests.test_terraform import document, prepare
+from tests.terraform_root import document, prepare
 from tests.tools import run
 
 KINDS: tuple[str, ...] = get_args(Ami)
