@@ -1,5 +1,6 @@
 """Platforms to test with: the worked example, and the smallest one with changes."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,22 @@ def base(patch: dict[str, Any] | None = None) -> Platform:
     return platform
 
 
+@cache
 def golden() -> dict[str, Platform]:
     """Platforms whose render is proven with other people's tools: the worked example, and those of tests/golden."""
+    files = {"example": example()} | {name: _environments(patch) for name, patch in patches().items()}
     return {
-        **{f"example-{name}": platform for name, platform in example().items()},
-        **{name: base(patch) for name, patch in patches().items()},
+        "-".join(filter(None, (name, environment))): platform
+        for name, platforms in files.items()
+        for environment, platform in platforms.items()
     }
+
+
+def _environments(patch: dict[str, Any]) -> dict[str, Platform]:
+    """The platforms of a patch, by environment; without a name where the patch has no environments."""
+    if "environments" not in patch:
+        return {"": base(patch)}
+    return load(Source("platform.yaml", document(patch)))
 
 
 def patches() -> dict[str, dict[str, Any]]:
