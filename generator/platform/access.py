@@ -6,7 +6,7 @@ from generator.platform.types.platform import Platform
 
 def granted(entry: AccessEntry) -> dict[str, tuple[str, ...]]:
     """The access policies of an entry, each with its namespaces; none: in the whole cluster."""
-    short = {} if entry.policy is None else {entry.policy: entry.namespaces}
+    short: dict[str, tuple[str, ...]] = {} if entry.policy is None else {entry.policy: entry.namespaces}
     return {**short, **{policy: scope.namespaces for policy, scope in entry.policies.items()}}
 
 

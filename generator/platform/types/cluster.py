@@ -4,14 +4,17 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from generator.platform.types.access import AccessEntry
+from generator.platform.types.control_plane import ApiServer, ControllerManager, RemoteNetworks, ScalingTier, Scheduler
 from generator.platform.types.node import (
     Cidr,
     KeyArn,
     Name,
-    Namespace,
     Node,
-    PrincipalArn,
     RetentionDays,
+    SecurityGroupId,
+    TagKey,
+    TagValue,
     Zone,
     says,
     text,
@@ -28,9 +31,14 @@ class Endpoint(Node, frozen=True):
     public_cidrs: Annotated[
         tuple[Cidr, ...], Meta(max_length=40), says("Who may reach the public endpoint; empty: everybody.")
     ] = ()
+    private_cidrs: Annotated[
+        tuple[Cidr, ...],
+        Meta(max_length=40),
+        says("Who may reach the private endpoint from other networks, or from the VPC but not from a node."),
+    ] = ()
 
 
-class ControlPlaneLogs(Node, frozen=True):
+class ControlPlaneLogs(Node, frozen=True, rename={"class_": "class", "retention_days": "retentionDays"}):
     """What the control plane writes to CloudWatch."""
 
     types: Annotated[tuple[LogType, ...], says("The kinds of log.")] = (
@@ -41,14 +49,16 @@ class ControlPlaneLogs(Node, frozen=True):
         "scheduler",
     )
     retention_days: Annotated[RetentionDays, says("How long they are kept.")] = 90
-
-
-class AccessEntry(Node, frozen=True):
-    """An EKS access entry: what an IAM principal may do in the cluster."""
-
-    principal: Annotated[PrincipalArn, says("The ARN of an IAM role or user.")]
-    policy: Annotated[Literal["ClusterAdmin", "Admin", "AdminView", "Edit", "View"], says("The EKS access policy.")]
-    namespaces: Annotated[tuple[Namespace, ...], says("Where it holds; empty: in the whole cluster.")] = ()
+    class_: Annotated[
+        Literal["STANDARD", "INFREQUENT_ACCESS"],
+        says(
+            "INFREQUENT_ACCESS costs half and has no subscriptions, metrics or live tail. A change loses what is there."
+        ),
+    ] = "STANDARD"
+    encryption: Annotated[
+        bool | KeyArn,
+        says("Encrypt them with a KMS key: true: one of ours, or the ARN of a key that CloudWatch Logs may use."),
+    ] = False
 
 
 class Cluster(Node, frozen=True):
@@ -78,4 +88,27 @@ class Cluster(Node, frozen=True):
         Literal["standard", "extended"],
         says("At the end of standard support: upgrade by AWS, or stay at a higher price."),
     ] = "standard"
+    force_update_version: Annotated[bool, says("Upgrade though EKS' own checks find something that would break.")] = (
+        False
+    )
     deletion_protection: Annotated[bool, says("Refuse to destroy the cluster.")] = True
+    zonal_shift: Annotated[
+        bool | None, says("Whether ARC may move traffic out of a zone that fails. Unset: as EKS has it.")
+    ] = None
+    scaling_tier: Annotated[
+        ScalingTier | None, says("Reserved capacity of the control plane, at a price. Unset: standard.")
+    ] = None
+    egress_mode: Annotated[
+        Literal["AWS_MANAGED", "CUSTOMER_ROUTED"] | None,
+        says("CUSTOMER_ROUTED: what the API calls leaves through the VPC. It can never be taken back."),
+    ] = None
+    security_groups: Annotated[
+        tuple[SecurityGroupId, ...],
+        Meta(max_length=4),
+        says("Security groups of the control plane's network interfaces, beside the cluster's own."),
+    ] = ()
+    remote_networks: Annotated[RemoteNetworks | None, says("Networks of hybrid nodes.")] = None
+    api_server: Annotated[ApiServer | None, says("Settings of kube-apiserver.")] = None
+    scheduler: Annotated[Scheduler | None, says("Settings of kube-scheduler.")] = None
+    controller_manager: Annotated[ControllerManager | None, says("Settings of kube-controller-manager.")] = None
+    tags: Annotated[dict[TagKey, TagValue], Meta(max_length=50), says("Tags of the cluster alone.")] = {}

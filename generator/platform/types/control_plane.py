@@ -10,7 +10,14 @@ ScalingTier = Literal["standard", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl"]
 """https://docs.aws.amazon.com/eks/latest/userguide/eks-provisioned-control-plane.html"""
 
 NodePort = Annotated[int, Meta(ge=10260, le=32767)]
-ScoredResource = Literal["cpu", "memory", "nvidia.com/gpu", "aws.amazon.com/neuron", "aws.amazon.com/neuroncore"]
+ScoredResource = Annotated[
+    str,
+    text(
+        r"cpu|memory|nvidia\.com/gpu|aws\.amazon\.com/neuron(core)?",
+        "cpu, memory, nvidia.com/gpu, aws.amazon.com/neuron or aws.amazon.com/neuroncore",
+        "cpu",
+    ),
+]
 
 
 class NodePortRange(Node, frozen=True):
@@ -36,7 +43,8 @@ class Scheduler(Node, frozen=True):
     """kube-scheduler: which of the nodes that a pod fits on it gets."""
 
     scoring_strategy: Annotated[
-        Literal["LeastAllocated", "MostAllocated"], says("The emptiest node, or the fullest: fewer nodes, more at stake.")
+        Literal["LeastAllocated", "MostAllocated"],
+        says("The emptiest node, or the fullest: fewer nodes, more at stake."),
     ] = "LeastAllocated"
     resources: Annotated[
         dict[ScoredResource, Annotated[int, Meta(ge=1, le=100)]],
@@ -56,9 +64,7 @@ class ControllerManager(Node, frozen=True):
 class RemoteNetworks(Node, frozen=True, kw_only=True):
     """Hybrid nodes: machines outside AWS, on networks that are routed here."""
 
-    nodes: Annotated[
-        tuple[Cidr, ...], Meta(min_length=1, max_length=15), says("The addresses of the machines.")
-    ]
+    nodes: Annotated[tuple[Cidr, ...], Meta(min_length=1, max_length=15), says("The addresses of the machines.")]
     pods: Annotated[
         tuple[Cidr, ...],
         Meta(max_length=15),

@@ -62,6 +62,9 @@ PolicyArn = Annotated[
         "arn:aws:iam::aws:policy/ReadOnlyAccess",
     ),
 ]
+SecurityGroupId = Annotated[
+    str, text(r"sg-([0-9a-f]{8}|[0-9a-f]{17})", "the id of a security group", "sg-0123456789abcdef0")
+]
 PrincipalArn = Annotated[
     str,
     text(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from generator.platform.types.node import Name, Node, Zone, says, text
+from generator.platform.types.node import Name, Node, SecurityGroupId, Zone, says, text
 
 InstanceType = Annotated[str, text(r"[a-z][a-z0-9-]*\.[a-z0-9-]+", "an EC2 instance type", "m7g.xlarge")]
 GroupName = Annotated[
@@ -43,9 +43,6 @@ Ami = Literal[
     "BOTTLEROCKET_ARM_64_NVIDIA",
     "BOTTLEROCKET_x86_64_NVIDIA_FIPS",
     "BOTTLEROCKET_ARM_64_NVIDIA_FIPS",
-]
-SecurityGroupId = Annotated[
-    str, text(r"sg-([0-9a-f]{8}|[0-9a-f]{17})", "the id of a security group", "sg-0123456789abcdef0")
 ]
 Percentage = Annotated[str, text(r"([1-9][0-9]?|100)%", "a percentage", "33%")]
 

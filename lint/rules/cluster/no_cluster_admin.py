@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.access import administrators
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -20,7 +21,6 @@ def no_cluster_admin(platform: Platform) -> Iterator[Violation]:
 
         cluster: {access: {admins: {policy: ClusterAdmin}}}
     """
-    entries = platform.cluster.access.values()
-    if not any(entry.policy == "ClusterAdmin" and not entry.namespaces for entry in entries):
+    if not administrators(platform):
         message = "no access entry has ClusterAdmin in the whole cluster: nobody can get in; add one"
         yield Violation(platform.cluster, "access", message)

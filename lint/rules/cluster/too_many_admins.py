@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.access import administrators
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -28,8 +29,7 @@ def too_many_admins(platform: Platform) -> Iterator[Violation]:
             one: {principal: "arn:aws:iam::111122223333:role/One", policy: ClusterAdmin}
             two: {principal: "arn:aws:iam::111122223333:role/Two", policy: Edit, namespaces: [shop]}
     """
-    entries = platform.cluster.access.items()
-    admins = sorted(name for name, entry in entries if entry.policy == "ClusterAdmin" and not entry.namespaces)
+    admins = administrators(platform)
     if len(admins) > MOST:
         yield Violation(
             platform.cluster, "access", f"{len(admins)} entries have ClusterAdmin ({', '.join(admins)}); keep {MOST}"

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.addresses import network
+from generator.platform.remote import remote_cidrs
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import CidrDestination
@@ -39,8 +40,7 @@ def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
         yield from ((tier, ("cidrs", zone), cidr) for zone, cidr in (tier.cidrs or {}).items())
         yield from ((tier, ("from_",), cidr) for cidr in (tier.from_,) if cidr)
     yield from ((cluster, ("service_cidr",), cidr) for cidr in (cluster.service_cidr,) if cidr)
-    public = cluster.endpoint.public_cidrs
-    yield from ((cluster.endpoint, ("public_cidrs", index), cidr) for index, cidr in enumerate(public))
+    yield from _of_cluster(platform)
     yield from ((platform.cni.snat, ("exclude", index), cidr) for index, cidr in enumerate(platform.cni.snat.exclude))
     settings = platform.cni.settings
     external = settings.aws_external_service_cidrs
@@ -49,3 +49,10 @@ def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
         for target in service.connects_to.values():
             if isinstance(target, CidrDestination):
                 yield target, ("cidr",), target.cidr
+
+
+def _of_cluster(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
+    endpoint = platform.cluster.endpoint
+    for field in ("public_cidrs", "private_cidrs"):
+        yield from ((endpoint, (field, index), cidr) for index, cidr in enumerate(getattr(endpoint, field)))
+    yield from remote_cidrs(platform)

@@ -1,0 +1,55 @@
+"""What not every version of Terraform's provider that is allowed has: it would be refused, or worse, passed over."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from generator.platform.constraint import whole_range_has
+from generator.platform.types.node import Node
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+
+
+class Need(NamedTuple):
+    """The release of hashicorp/aws that a field needs, of which mappings, and for which of its values."""
+
+    since: tuple[int, int]
+    nodes: Callable[[Platform], Iterable[Node | None]]
+    field: str
+    when: Callable[[Any], bool] = lambda value: value is not None
+
+
+def _cluster(platform: Platform) -> Iterable[Node]:
+    return (platform.cluster,)
+
+
+def _on_amazons_images(platform: Platform) -> Iterable[Node]:
+    return (group for group in platform.nodes.groups.values() if group.image_id is None)
+
+
+NEEDS = (
+    Need((6, 25), _cluster, "scaling_tier"),
+    Need((6, 35), _on_amazons_images, "ami", lambda ami: ami.endswith("_NVIDIA_FIPS")),
+    Need((6, 52), _cluster, "egress_mode"),
+    Need((6, 60), _cluster, "scaling_tier", lambda tier: tier == "tier-8xl"),
+    Need((6, 60), _cluster, "api_server"),
+    Need((6, 60), _cluster, "scheduler"),
+    Need((6, 60), _cluster, "controller_manager"),
+)
+"""Releases that are known to have it; of a value that the provider checks, one younger than the value itself.
+https://github.com/hashicorp/terraform-provider-aws/blob/main/CHANGELOG.md"""
+
+
+def check(platform: Platform) -> Iterator[Violation]:
+    """Yield every field that needs a newer provider than the oldest that is allowed; each once, with all it needs."""
+    lacking: dict[tuple[int, str], tuple[Node, Need]] = {}
+    for need in NEEDS:
+        if whole_range_has(platform.terraform.provider_version, need.since):
+            continue
+        for node in need.nodes(platform):
+            if node is not None and need.when(getattr(node, need.field)):
+                lacking[id(node), need.field] = node, need
+    for node, need in lacking.values():
+        wanted = f'terraform.providerVersion ">= {need.since[0]}.{need.since[1]}"'
+        value = getattr(node, need.field)
+        what, else_ = (value, "choose another") if isinstance(value, str) else (node.key(need.field), "take it out")
+        yield Violation(node, need.field, f"{what} needs {wanted}; raise it, or {else_}")

@@ -1,0 +1,86 @@
+"""The cluster itself, and its role."""
+
+from collections.abc import Iterator
+
+from generator.platform.addresses import service_network, subnets
+from generator.platform.constraint import whole_range_has
+from generator.platform.placement import has_control_plane
+from generator.platform.types.platform import Platform
+from generator.render.arn import managed_policy
+from generator.render.terraform.block import Block, Expression, depends_on, resource
+from generator.render.terraform.cluster import parameters
+from generator.render.terraform.cluster.keys import secrets_key_arn
+from generator.render.terraform.cluster.logs import log_group
+from generator.render.terraform.cluster.private_endpoint import security_groups
+from generator.render.terraform.network.vpc import subnet
+from generator.render.terraform.policy import allow, attachments, document, inline, role, service_trust
+
+DELETION_PROTECTION = (6, 25)
+"""The provider version that is known to have aws_eks_cluster.deletion_protection."""
+
+
+def cluster_role(platform: Platform) -> Block:
+    """The role of the control plane."""
+    return role(platform, "cluster", service_trust("eks.amazonaws.com"), "The EKS control plane")
+
+
+def cluster_policies(platform: Platform) -> Iterator[Block]:
+    """What the control plane may do."""
+    owner = cluster_role(platform)
+    yield from attachments(owner, {"cluster": managed_policy(platform, "AmazonEKSClusterPolicy")})
+    key = secrets_key_arn(platform)
+    if key is not None:
+        actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"]
+        yield inline(owner, document(allow(actions, [key])))
+
+
+def cluster(platform: Platform) -> Block:
+    """The cluster."""
+    spec = platform.cluster
+    key = secrets_key_arn(platform)
+    protectable = whole_range_has(platform.terraform.provider_version, DELETION_PROTECTION)
+    return resource(
+        "aws_eks_cluster",
+        "this",
+        name=platform.name,
+        version=spec.version,
+        role_arn=cluster_role(platform).ref("arn"),
+        bootstrap_self_managed_addons=False,
+        enabled_cluster_log_types=sorted(spec.logs.types),
+        access_config={"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": False},
+        kubernetes_network_config={"ip_family": spec.ip_family, "service_ipv4_cidr": str(service_network(platform))},
+        vpc_config=_vpc_config(platform),
+        encryption_config=key and {"resources": ["secrets"], "provider": {"key_arn": key}},
+        upgrade_policy={"support_type": spec.support_type.upper()},
+        force_update_version=spec.force_update_version or None,
+        zonal_shift_config=None if spec.zonal_shift is None else {"enabled": spec.zonal_shift},
+        **parameters.arguments(spec),
+        # False is said too: EKS keeps what it was told before.
+        deletion_protection=spec.deletion_protection if protectable else None,
+        tags=dict(spec.tags) or None,
+        lifecycle={"prevent_destroy": True} if spec.deletion_protection else None,
+        depends_on=depends_on(log_group(platform), *cluster_policies(platform)),
+    )
+
+
+def _vpc_config(platform: Platform) -> dict[str, object]:
+    spec, endpoint = platform.cluster, platform.cluster.endpoint
+    items = (item for item in subnets(platform) if has_control_plane(platform, item))
+    config: dict[str, object] = {
+        "subnet_ids": [subnet(platform, item).ref("id") for item in items],
+        "endpoint_private_access": endpoint.private,
+        "endpoint_public_access": endpoint.public,
+    }
+    groups = [*(group.ref("id") for group in security_groups(platform)), *sorted(set(spec.security_groups))]
+    if groups:
+        config["security_group_ids"] = groups
+    if spec.egress_mode is not None:
+        config["control_plane_egress_mode"] = spec.egress_mode
+    if endpoint.public:
+        config["public_access_cidrs"] = sorted(set(endpoint.public_cidrs)) or ["0.0.0.0/0"]
+    return config
+
+
+def security_group(platform: Platform) -> Expression:
+    """The security group that EKS makes for control plane and nodes."""
+    return cluster(platform).ref("vpc_config[0].cluster_security_group_id")

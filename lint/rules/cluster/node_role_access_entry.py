@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CLU-024", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html")
+def node_role_access_entry(platform: Platform) -> Iterator[Violation]:
+    """An access entry names a role of our nodes.
+
+    Whoever makes the nodes makes their entry too: EKS for node groups, and what is rendered for hybrid nodes. A
+    principal has one entry, so the second is refused when the cluster is already made.
+
+    Bad:
+
+        cluster: {access: {nodes: {principal: "arn:aws:iam::111122223333:role/demo-node", type: EC2_LINUX}}}
+
+    Good:
+
+        cluster: {access: {nodes: {principal: "arn:aws:iam::111122223333:role/MyOwnNodes", type: EC2_LINUX}}}
+    """
+    groups = platform.nodes.groups
+    names = {"node", *(f"node-{name}" for name, group in groups.items() if group.access.ssm)}
+    remote = platform.cluster.remote_networks
+    if remote is not None and remote.credentials == "ssm":
+        names.add("hybrid-nodes")
+    ours = {f"{platform.account}:role/{platform.name}-{name}" for name in names}
+    for name, entry in platform.cluster.access.items():
+        if entry.principal.split("::", 1)[1] in ours:
+            yield Violation(entry, "principal", f"{name} is a role of our nodes, which has an entry; take this one out")
