@@ -28,7 +28,7 @@ def document(patch: dict[str, Any] | None = None) -> str:
 
 def base(patch: dict[str, Any] | None = None) -> Platform:
     """The smallest platform with a merge patch applied."""
-    (platform,) = load(Source("platform.yaml", document(patch))).values()
+    (platform,) = load(Source(str(EXAMPLE), document(patch))).values()
     return platform
 
 

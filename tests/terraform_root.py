@@ -19,9 +19,9 @@ OFFLINE = {
 
 
 def document(files: dict[str, bytes]) -> dict[str, Any]:
-    """All files of a root as one document."""
+    """All files of a root as one document, but those that are the user's own."""
     merged: dict[str, Any] = {}
-    for content in files.values():
+    for content in (content for path, content in files.items() if "/extra_" not in path):
         for kind, blocks in json.loads(content).items():
             if isinstance(blocks, dict):
                 for label, body in blocks.items():

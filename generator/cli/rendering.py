@@ -28,7 +28,9 @@ def render(file: Path, asked: Asked) -> Exit:
             return _stale(plans, quiet=asked.diff) if asked.check else Exit.OK
         for each in tracked(plans, "writing"):
             apply(each)
-        if not asked.narrowed and not any(each.changed for each in plans):
+        # The note that nothing has changed holds for platform.yaml alone, not for files beside it.
+        beside = any(each.terraform.extra for each in found.values())
+        if not (asked.narrowed or beside or any(each.changed for each in plans)):
             remember(file, before, plans)
     _summarize(plans)
     return Exit.OK

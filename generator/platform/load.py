@@ -12,7 +12,7 @@ from generator.platform.merge import merge
 from generator.platform.schema import NOT_IN_ENVIRONMENTS
 from generator.platform.source import Source, Span
 from generator.platform.types.node import Place
-from generator.platform.types.platform import Platform
+from generator.platform.types.platform import OURS, Platform
 from generator.platform.violation import places
 
 
@@ -121,7 +121,7 @@ def _at(source: Source, place: Place, message: str, environment: str | None = No
 
 def _convert(source: Source, merged: dict[str, Any], name: str, problems: list[Problem]) -> Platform | None:
     """The typed platform; None, with the problems added, where it is not one."""
-    if "environment" in merged or _has_null(merged):
+    if not merged.keys().isdisjoint(OURS) or _has_null(merged):
         problems += _explained(source, merged, name)
         return None
     try:
@@ -130,12 +130,24 @@ def _convert(source: Source, merged: dict[str, Any], name: str, problems: list[P
         problems += _explained(source, merged, name) or [_at(source, (), str(error), name)]
         return None
     before = len(problems)
+    platform = _with_extra_files(source, platform, problems)
     where: dict[int, Place] = {}
     for module in modules("generator.platform.invalid"):
         for violation in module.check(platform):
             where = where or dict(places(platform))
             problems.append(_at(source, violation.below(where[id(violation.node)]), violation.message, name))
     return platform if len(problems) == before else None
+
+
+def _with_extra_files(source: Source, platform: Platform, problems: list[Problem]) -> Platform:
+    folder = platform.terraform.extra
+    if folder is None:
+        return platform
+    from generator.platform import extra
+
+    files, faults = extra.read(source.name, folder)
+    problems += [_at(source, ("terraform", "extra"), fault, platform.environment) for fault in faults]
+    return msgspec.structs.replace(platform, extra_files=files)
 
 
 def _has_null(value: Any) -> bool:

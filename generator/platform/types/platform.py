@@ -56,7 +56,13 @@ class Definition(Node, frozen=True, kw_only=True):
     lint: Annotated[Lint, says("What is checked, and what is knowingly allowed.")] = field(default_factory=Lint)
 
 
+OURS = ("environment", "extraFiles")
+"""Keys of a platform that nobody writes."""
+
+
 class Platform(Definition, frozen=True, kw_only=True):
     """A definition for one environment: what rules and renderers are given."""
 
     environment: str
+    extra_files: dict[str, str] = {}
+    """The files of terraform.extra, by name: read when the platform is, so that what renders them reads nothing."""

@@ -37,4 +37,14 @@ class Terraform(Node, frozen=True):
         text(rf"(>=|~>|=)? ?{_VERSION}(, ?(>=|<=|<|~>|!=) ?{_VERSION})*", "a version constraint", ">= 5.100, < 7.0"),
         says("The versions of hashicorp/aws that are allowed: only what the whole range has is rendered."),
     ] = ">= 5.100, < 7.0"
+    extra: Annotated[
+        Annotated[
+            str,
+            text(
+                r"(?!\.\.?(/|$))[\w.-]+(/(?!\.\.?(/|$))[\w.-]+)*", "a folder below this file's", "infrastructure/extra"
+            ),
+        ]
+        | None,
+        says("A folder of your own *.tf and *.tf.json, which become part of the AWS root as they are."),
+    ] = None
     backend: Annotated[Backend, says("Where state is kept. Unset: in a local file.")] = field(default_factory=Backend)
