@@ -20,11 +20,15 @@ SMALLEST = 28
 
 
 class Subnet(NamedTuple):
-    """One subnet: its tier's name, the letter of its zone, its CIDR."""
+    """One subnet: its tier's name, the letter of its zone, its CIDR, how many of its addresses others have.
+
+    A subnet in a Local Zone has the letter of that zone's parent.
+    """
 
     tier: str
     zone: str
     cidr: IPv4Network
+    taken: int = 0
 
     @property
     def name(self) -> str:
@@ -32,7 +36,7 @@ class Subnet(NamedTuple):
 
     @property
     def usable(self) -> int:
-        return max(self.cidr.num_addresses - RESERVED, 0)
+        return max(self.cidr.num_addresses - RESERVED - self.taken, 0)
 
 
 def network(cidr: str) -> IPv4Network:
@@ -70,11 +74,25 @@ def slot(platform: Platform, tier: SubnetTier, zone: str) -> IPv4Network | None:
     return IPv4Network((start, tier.size))
 
 
+def tier_zones(platform: Platform, name: str) -> tuple[str, ...]:
+    """The letters of the zones of a tier's subnets, sorted; of one in a Local Zone its parent's."""
+    tier = platform.subnets.get(name)
+    if tier is not None and tier.local_zone is not None:
+        return (tier.local_zone.parent,)
+    return tuple(sorted(platform.vpc.zones))
+
+
+def local_zone(platform: Platform, name: str) -> str | None:
+    """The name of the Local Zone that a tier lies in; None in the region."""
+    tier = platform.subnets.get(name)
+    return tier.local_zone.name if tier is not None and tier.local_zone is not None else None
+
+
 def tier_subnets(platform: Platform, name: str) -> list[Subnet]:
     """The subnets of a tier, in the order of the zones' letters."""
     tier = platform.subnets[name]
-    found = ((zone, slot(platform, tier, zone)) for zone in sorted(platform.vpc.zones))
-    return [Subnet(name, zone, cidr) for zone, cidr in found if cidr is not None]
+    found = ((zone, slot(platform, tier, zone)) for zone in tier_zones(platform, name))
+    return [Subnet(name, zone, cidr, tier.taken_by_others) for zone, cidr in found if cidr is not None]
 
 
 @lru_cache(maxsize=8)
@@ -98,3 +116,8 @@ def service_network(platform: Platform) -> IPv4Network:
 def zone_name(platform: Platform, zone: str) -> str:
     """The full name of an availability zone, such as eu-west-1a."""
     return f"{platform.region}{zone}"
+
+
+def subnet_zone(platform: Platform, subnet: Subnet) -> str:
+    """The full name of the zone that a subnet lies in, such as eu-west-1a, or us-east-1-bos-1a of a Local Zone."""
+    return local_zone(platform, subnet.tier) or zone_name(platform, subnet.zone)

@@ -1,8 +1,9 @@
-"""Where pods, load balancers, endpoints and the control plane's interfaces are placed."""
+"""Where pods, load balancers, NAT gateways and the control plane's interfaces are placed."""
 
-from generator.platform.addresses import Subnet
+from generator.platform.addresses import Subnet, local_zone
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.types.platform import Platform
+from generator.platform.types.subnets import SubnetTier
 
 
 def control_plane_zones(platform: Platform) -> tuple[str, ...]:
@@ -15,20 +16,28 @@ def has_control_plane(platform: Platform, subnet: Subnet) -> bool:
     return subnet.tier == platform.cluster.subnets and subnet.zone in control_plane_zones(platform)
 
 
+def has_nodes(platform: Platform, tier: str) -> bool:
+    """Whether nodes lie in a tier."""
+    return any(fleet.subnets == tier for fleet in fleets(platform))
+
+
 def pod_tiers(platform: Platform, fleet: Fleet) -> list[str]:
     """Where pods of a fleet's nodes may lie: with custom networking there alone, else first in the nodes' own tier."""
     if platform.cni.pod_subnets is not None:
         return [platform.cni.pod_subnets]
-    return list(dict.fromkeys((fleet.subnets, *platform.cni.extra_pod_subnets)))
+    here = local_zone(platform, fleet.subnets)
+    extra = (tier for tier in platform.cni.extra_pod_subnets if local_zone(platform, tier) == here)
+    return list(dict.fromkeys((fleet.subnets, *extra)))
 
 
 def internal_candidates(platform: Platform) -> list[str]:
     """Where internal load balancers may lie: in tiers that say so, else in private ones that pods do not have."""
-    said = [name for name, tier in platform.subnets.items() if tier.kind != "public" and tier.load_balancers]
+    regional = {name: tier for name, tier in platform.subnets.items() if tier.local_zone is None}
+    said = [name for name, tier in regional.items() if tier.kind != "public" and tier.load_balancers]
     for_pods = {platform.cni.pod_subnets, *platform.cni.extra_pod_subnets}
     open_ = [
         name
-        for name, tier in platform.subnets.items()
+        for name, tier in regional.items()
         if tier.kind == "private" and name not in for_pods and tier.load_balancers is None
     ]
     return sorted(said or open_)
@@ -36,9 +45,7 @@ def internal_candidates(platform: Platform) -> list[str]:
 
 def public_tiers(platform: Platform) -> list[str]:
     """Tiers that internet-facing load balancers are placed in."""
-    return sorted(
-        n for n, tier in platform.subnets.items() if tier.kind == "public" and tier.load_balancers is not False
-    )
+    return sorted(n for n, tier in _public(platform).items() if tier.load_balancers is not False)
 
 
 def scheme_tiers(platform: Platform, scheme: str) -> list[str]:
@@ -48,55 +55,17 @@ def scheme_tiers(platform: Platform, scheme: str) -> list[str]:
 
 def nat_tier(platform: Platform) -> str | None:
     """The public tier that NAT gateways lie in: the first by name, one with load balancers before one without."""
-    tiers = ((tier.load_balancers is False, name) for name, tier in platform.subnets.items() if tier.kind == "public")
+    tiers = ((tier.load_balancers is False, name) for name, tier in _public(platform).items())
     return min(tiers, default=(False, None))[1]
 
 
 def nat_zones(platform: Platform) -> list[str]:
-    """The zones with a NAT gateway."""
-    if platform.vpc.nat == "none":
+    """The zones with a NAT gateway of ours in a subnet; a regional one lies in none."""
+    if platform.vpc.nat in {"none", "regional"} or platform.vpc.id is not None:
         return []
     return sorted(platform.vpc.zones) if platform.vpc.nat == "perZone" else [platform.vpc.zones[0]]
 
 
-def endpoint_tier(platform: Platform) -> str:
-    """The tier that interface endpoints lie in: where internal load balancers do, else the first nodes do."""
-    return (internal_candidates(platform) or [fleets(platform)[0].subnets])[0]
-
-
-def gateway_endpoints(platform: Platform) -> list[str]:
-    """Gateway endpoints, without the region's prefix."""
-    endpoints = platform.vpc.endpoints
-    if isinstance(endpoints, str):
-        return ["s3"] if endpoints == "auto" else []
-    return sorted(set(endpoints.gateway))
-
-
-def interface_endpoints(platform: Platform) -> list[str]:
-    """Interface endpoints, without the region's prefix."""
-    endpoints = platform.vpc.endpoints
-    if isinstance(endpoints, str):
-        return sorted(needed_endpoints(platform)) if endpoints == "auto" and platform.vpc.nat == "none" else []
-    return sorted(set(endpoints.interface))
-
-
-def needed_endpoints(platform: Platform) -> dict[str, str]:
-    """The interface endpoints that the platform needs where nothing else leads out of the VPC, each with its reason.
-
-    https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
-    """
-    needed = {
-        "ec2": "the CNI attaches network interfaces",
-        "ecr.api": "images are looked up",
-        "ecr.dkr": "images are pulled",
-        "eks": "nodes and controllers ask for the cluster",
-        "eks-auth": "pods get their role's credentials",
-        "logs": "container logs are sent",
-        "sts": "roles are assumed",
-    }
-    if platform.ingress.classes:
-        needed["elasticloadbalancing"] = "the load balancer controller works there"
-    if any(group.access.ssm for group in platform.nodes.groups.values()):
-        reason = "people reach nodes through Systems Manager"
-        needed |= {"ssm": reason, "ssmmessages": reason, "ec2messages": reason}
-    return needed
+def _public(platform: Platform) -> dict[str, SubnetTier]:
+    """The public tiers of the region: load balancers and NAT gateways lie in no Local Zone."""
+    return {name: tier for name, tier in platform.subnets.items() if tier.kind == "public" and tier.local_zone is None}

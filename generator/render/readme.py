@@ -5,9 +5,10 @@ from typing import Any
 
 from generator.picture.mermaid import Ids
 from generator.picture.topology.mermaid import network, running
-from generator.platform.addresses import Subnet, service_network, zone_name
+from generator.platform.addresses import Subnet, service_network, subnet_zone
+from generator.platform.adopted import subnet_id
 from generator.platform.capacity import Demand, demands
-from generator.platform.placement import gateway_endpoints, interface_endpoints, needed_endpoints
+from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
 from generator.platform.types.platform import Platform
 from generator.render.files import Files
 from generator.render.text import text
@@ -34,7 +35,8 @@ def _row(platform: Platform, demand: Demand) -> dict[str, Any]:
     subnet: Subnet = demand.subnet
     return {
         "name": subnet.name,
-        "zone": zone_name(platform, subnet.zone),
+        "id": subnet_id(platform, subnet) or "made here",
+        "zone": subnet_zone(platform, subnet),
         "kind": platform.subnets[subnet.tier].kind,
         "cidr": subnet.cidr,
         "usable": subnet.usable,
@@ -44,8 +46,9 @@ def _row(platform: Platform, demand: Demand) -> dict[str, Any]:
 
 
 def _endpoints(platform: Platform) -> Iterator[tuple[str, str, str]]:
+    reasons = gateway_reasons(platform)
     for service in gateway_endpoints(platform):
-        yield service, "gateway", "free of charge, and image layers come from there" if service == "s3" else "asked for"
-    reasons = needed_endpoints(platform)
+        yield service, "gateway", reasons.get(service, "asked for")
+    reasons = interface_reasons(platform)
     for service in interface_endpoints(platform):
         yield service, "interface", reasons.get(service, "asked for")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.picture.capacity import PARTS, World, fits, in_zone
-from generator.platform.addresses import zone_name
+from generator.platform.addresses import subnet_zone, zone_name
 from generator.platform.allocatable import fleet_allocatable
 from generator.platform.capacity import (
     Capacity,
@@ -63,7 +63,7 @@ def _subnet(capacity: Capacity, index: int) -> dict[str, Any]:
     return {
         "name": subnet.name,
         "tier": subnet.tier,
-        "zone": zone_name(platform, subnet.zone),
+        "zone": subnet_zone(platform, subnet),
         "kind": platform.subnets[subnet.tier].kind,
         "cidr": str(subnet.cidr),
         "usable": subnet.usable,

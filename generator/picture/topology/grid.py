@@ -2,17 +2,12 @@
 
 from typing import NamedTuple
 
-from generator.platform.addresses import Subnet, subnets
+from generator.platform.addresses import Subnet, local_zone, subnets, tier_zones
+from generator.platform.adopted import shared_nat
 from generator.platform.capacity import zone_nodes
+from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fleets import fleets
-from generator.platform.placement import (
-    endpoint_tier,
-    has_control_plane,
-    interface_endpoints,
-    nat_tier,
-    nat_zones,
-    scheme_tiers,
-)
+from generator.platform.placement import has_control_plane, nat_tier, nat_zones, scheme_tiers
 from generator.platform.types.platform import Platform
 
 
@@ -49,15 +44,22 @@ def _route(platform: Platform, tier: str) -> str:
     kind, zones = platform.subnets[tier].kind, nat_zones(platform)
     if kind == "public":
         return "internet gateway"
-    if kind == "isolated" or not zones:
+    if kind == "isolated" or platform.vpc.nat == "none":
         return "no way out"
+    shared = shared_nat(platform)
+    if shared is not None:
+        return shared
+    if local_zone(platform, tier) is not None and len(zones) > 1:
+        return f"NAT in zone {tier_zones(platform, tier)[0]}"
     return "NAT in its zone" if len(zones) == len(platform.vpc.zones) else f"NAT in zone {zones[0]}"
 
 
 def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
     tier, classes = subnet.tier, platform.ingress.classes
     used = sorted({route.class_ for route in platform.ingress.routes.values()})
-    found = [f"load balancer {name}" for name in used if tier in scheme_tiers(platform, classes[name].scheme)]
+    place = local_zone(platform, tier)
+    found = [f"in {place}"] if place else []
+    found += [f"load balancer {name}" for name in used if tier in scheme_tiers(platform, classes[name].scheme)]
     found += [
         f"{fleet.name}: up to {zone_nodes(fleet, 'full')} node{'s' if fleet.max > 1 else ''}"
         for fleet in fleets(platform)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 
 from generator.picture.mermaid import Ids, Shape, chart, comment, edge, node, subgraph
 from generator.picture.topology import Kind, calls
-from generator.platform.addresses import subnets, tier_subnets, zone_name
+from generator.platform.addresses import local_zone, subnets, tier_subnets, zone_name
+from generator.platform.adopted import shared_nat
 from generator.platform.capacity import load_balancers
 from generator.platform.fleets import fleets
 from generator.platform.placement import control_plane_zones, nat_tier, nat_zones, scheme_tiers
@@ -36,7 +37,8 @@ def network(platform: Platform, ids: Ids) -> str:
 
 
 def _whole(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
-    yield from _vpc(platform, ids, scope, [node(ids(f"{scope}igw"), "internet gateway", "hexagon")])
+    gateway = node(ids(f"{scope}igw"), "internet gateway", "hexagon")
+    yield from _vpc(platform, ids, scope, [gateway, *_shared(platform, ids, scope)])
     yield from _routes(platform, ids, scope)
     yield from _inhabitants(platform, ids, scope)
     yield from _running(platform, ids, scope)
@@ -53,17 +55,29 @@ def _running(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
 
 
 def _vpc(platform: Platform, ids: Ids, scope: str, more: list[str] | None = None) -> list[str]:
-    with_nat, lines = nat_zones(platform), list(more or ())
+    with_nat, lines = nat_zones(platform), list(more or _shared(platform, ids, scope))
     for zone in sorted(platform.vpc.zones):
         identity = ids(f"{scope}zone_{zone}")
         inside = [
-            node(ids(f"{scope}subnet_{subnet.name}"), f"{subnet.name} {subnet.cidr}")
+            node(
+                ids(f"{scope}subnet_{subnet.name}"),
+                " ".join(filter(None, (subnet.name, str(subnet.cidr), local_zone(platform, subnet.tier)))),
+            )
             for subnet in subnets(platform)
             if subnet.zone == zone
         ]
         lines += subgraph(identity, f"{zone_name(platform, zone)}{', NAT' if zone in with_nat else ''}", inside)
     cidrs = " + ".join((platform.vpc.cidr, *platform.vpc.secondary_cidrs))
-    return subgraph(f"{ids(f'{scope}vpc')}" if scope else "vpc", f"VPC {cidrs}", lines)
+    return subgraph(
+        f"{ids(f'{scope}vpc')}" if scope else "vpc", " ".join(filter(None, ("VPC", platform.vpc.id, cidrs))), lines
+    )
+
+
+def _shared(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
+    """The NAT that lies in no subnet."""
+    shared = shared_nat(platform)
+    if shared:
+        yield node(ids(f"{scope}nat"), shared, "hexagon")
 
 
 def _routes(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
@@ -73,6 +87,8 @@ def _routes(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
         identity, kind = ids(f"{scope}subnet_{subnet.name}"), platform.subnets[subnet.tier].kind
         if kind == "public":
             yield edge(identity, ids(f"{scope}igw"))
+        elif kind == "private" and shared_nat(platform):
+            yield edge(identity, ids(f"{scope}nat"), "NAT")
         elif kind == "private" and zones:
             zone = subnet.zone if subnet.zone in zones else zones[0]
             yield edge(identity, ids(f"{scope}subnet_{nat}-{zone}"), "NAT")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from generator.picture.svg import CHARACTER, Drawing
 from generator.picture.topology.grid import Cell, Row, rows
 from generator.platform.addresses import zone_name
+from generator.platform.adopted import adopts, shared_nat
 from generator.platform.placement import control_plane_zones
 from generator.platform.types.platform import Platform
 
@@ -65,7 +66,8 @@ def _layout(platform: Platform, tiers: list[Row], top: float) -> _Layout:
 def _frames(drawing: Drawing, platform: Platform, layout: _Layout, y: float) -> None:
     frame = layout.right - LEFT
     cidrs = " + ".join((platform.vpc.cidr, *platform.vpc.secondary_cidrs))
-    drawing.text(LEFT, y + 14, f"{platform.name}, {platform.environment}, {platform.region}", "title")
+    title = ", ".join(filter(None, (platform.name, platform.environment, platform.region, platform.vpc.id)))
+    drawing.text(LEFT, y + 14, title, "title")
     drawing.box(LEFT, layout.top - 14, frame, layout.bottom - layout.top + 28, "frame", radius=10)
     drawing.text(LEFT, y + 36, f"VPC {cidrs}", "bold", room=max(frame / 2 - 80, LABELS))
     for zone, x in layout.zones.items():
@@ -91,31 +93,58 @@ def _cell(drawing: Drawing, row: Row, cell: Cell, x: float, layout: _Layout) -> 
 
 
 def _ways_out(drawing: Drawing, platform: Platform, tiers: list[Row], layout: _Layout) -> None:
-    public = [row.tier for row in tiers if row.kind == "public"]
-    if public:
+    public = [row for row in tiers if row.kind == "public"]
+    private = [row for row in tiers if row.kind == "private"]
+    shared = shared_nat(platform)
+    if public or (shared and not adopts(platform)):
         _internet(drawing, public, layout)
-    private = [row.tier for row in tiers if row.kind == "private"]
+    if private and shared:
+        _shared_nat(drawing, shared, private, layout)
     sources = {zone: row.tier for row in tiers for zone, cell in row.cells.items() if cell.nat}
-    if private and sources:
-        for zone in layout.zones:
-            _nat(drawing, zone, zone if zone in sources else platform.vpc.zones[0], sources, private, layout)
+    for zone in layout.zones if sources else ():
+        ends = _in_zone(private, zone)
+        if ends:
+            _nat(drawing, zone, zone if zone in sources else platform.vpc.zones[0], sources, ends, layout)
 
 
-def _internet(drawing: Drawing, public: list[str], layout: _Layout) -> None:
-    """From the internet through its gateway, down the left gutter of every zone, to each public subnet."""
+def _in_zone(rows: list[Row], zone: str) -> list[str]:
+    """The tiers with a subnet in a zone."""
+    return [row.tier for row in rows if zone in row.cells]
+
+
+def _internet(drawing: Drawing, public: list[Row], layout: _Layout) -> None:
+    """From the internet to its gateway, and from there down the left gutter of every zone to each public subnet."""
     y, centre = layout.top - 14, (layout.right + LEFT) / 2
     drawing.box(centre - 70, y - 42, 140, 20, "box public", radius=10)
     drawing.text(centre, y - 28, "internet", "small", anchor="middle")
     drawing.path(f"M {centre:.1f} {y - 22:.1f} V {y:.1f}", "route public")
-    first, last = min(layout.zones.values()) + GUTTER / 2 - 4, max(layout.zones.values()) + GUTTER / 2 - 4
-    drawing.path(f"M {min(first, centre):.1f} {y + 7:.1f} H {max(last, centre):.1f}", "route public")
-    for x in layout.zones.values():
-        bus = x + GUTTER / 2 - 4
-        drawing.path(f"M {bus:.1f} {y + 7:.1f} V {layout.middle(public[-1]):.1f}", "route public")
-        for tier in public:
-            drawing.path(f"M {bus:.1f} {layout.middle(tier):.1f} H {x + GUTTER:.1f}", "route public")
+    if public:
+        _down(drawing, public, layout, (centre, y + 7), ("public", GUTTER / 2 - 4))
     drawing.box(centre - 58, y - 10, 116, 20, "box public", radius=4)
     drawing.text(centre, y + 4, "internet gateway", "small", anchor="middle")
+
+
+def _shared_nat(drawing: Drawing, words: str, private: list[Row], layout: _Layout) -> None:
+    """From NAT that lies in no subnet drawn here to each private subnet."""
+    y, left = layout.top - 14, (layout.right + LEFT) / 2 + 78
+    width = len(words) * CHARACTER + 24
+    _down(drawing, private, layout, (left + width / 2, y + 11), ("private", GUTTER / 2 + 4))
+    drawing.box(left, y - 10, width, 20, "box private", radius=4)
+    drawing.text(left + width / 2, y + 4, words, "small", anchor="middle")
+
+
+def _down(
+    drawing: Drawing, rows: list[Row], layout: _Layout, start: tuple[float, float], style: tuple[str, float]
+) -> None:
+    """From a point above all zones down the left gutter of each to its subnets; `style` is a kind and its lane."""
+    (x, y), (kind, lane) = start, style
+    tiers = {left: found for zone, left in layout.zones.items() if (found := _in_zone(rows, zone))}
+    ends = [left + lane for left in tiers] + [x]
+    drawing.path(f"M {min(ends):.1f} {y:.1f} H {max(ends):.1f}", f"route {kind}")
+    for left, found in tiers.items():
+        drawing.path(f"M {left + lane:.1f} {y:.1f} V {layout.middle(found[-1]):.1f}", f"route {kind}")
+        for tier in found:
+            drawing.path(f"M {left + lane:.1f} {layout.middle(tier):.1f} H {left + GUTTER:.1f}", f"route {kind}")
 
 
 def _nat(  # noqa: PLR0913, PLR0917 - a line has two ends

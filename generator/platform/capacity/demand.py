@@ -9,17 +9,10 @@ from generator.platform.addresses import Subnet, subnets
 from generator.platform.capacity.discovery import Taken, split
 from generator.platform.capacity.footprint import node_footprint
 from generator.platform.capacity.moments import Moment, node_pods, zone_nodes
+from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.max_pods import PREFIX
-from generator.platform.placement import (
-    endpoint_tier,
-    has_control_plane,
-    interface_endpoints,
-    nat_tier,
-    nat_zones,
-    pod_tiers,
-    scheme_tiers,
-)
+from generator.platform.placement import has_control_plane, nat_tier, nat_zones, pod_tiers, scheme_tiers
 from generator.platform.types.platform import Platform
 
 LOAD_BALANCER = 8
@@ -78,7 +71,7 @@ class Demand(NamedTuple):
 
         https://docs.aws.amazon.com/eks/latest/best-practices/prefix-mode-linux.html
         """
-        return min(self.total - PREFIX * self.prefixes, self.blocks)
+        return min(self.total + self.subnet.taken - PREFIX * self.prefixes, self.blocks)
 
     @property
     def blocks_free(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.platform.addresses import tier_zones
 from generator.platform.fleets.fleet import Fleet
 from generator.platform.types.platform import Platform
 
@@ -19,7 +20,7 @@ def fleets(platform: Platform) -> Iterator[Fleet]:
             group,
             group.instance_types,
             group.subnets,
-            tuple(sorted(group.zones or platform.vpc.zones)),
+            tuple(sorted(group.zones or tier_zones(platform, group.subnets))),
             group.scaling.min,
             group.scaling.max,
             group.update.max_unavailable,

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.platform.placement import nat_tier
+from generator.platform.placement import nat_tier, nat_zones
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 
 
 def check(platform: Platform) -> Iterator[Violation]:
     """Yield vpc.nat where there is no public tier."""
-    if platform.vpc.nat != "none" and nat_tier(platform) is None:
-        yield Violation(
-            platform.vpc, "nat", "a NAT gateway lies in a public subnet; add a tier of kind public, or set nat: none"
-        )
+    if nat_zones(platform) and nat_tier(platform) is None:
+        message = "a NAT gateway lies in a public subnet; add a tier of kind public, or set nat: none or regional"
+        yield Violation(platform.vpc, "nat", message)

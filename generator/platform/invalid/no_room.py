@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from generator.platform.addresses import SMALLEST, block, network, slot, vpc_networks
+from generator.platform.addresses import SMALLEST, block, network, slot, tier_zones, vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.violation import Violation
@@ -22,27 +22,28 @@ def check(platform: Platform) -> Iterator[Violation]:
             yield Violation(tier, "from_", f"{tier.from_} is not a CIDR of the VPC; its CIDRs: {known}")
             continue
         claims[block(platform, tier)].append(name)
-        yield from _beyond(platform, tier)
+        yield from _beyond(platform, name, tier)
     for space, names in claims.items():
         for name in names[1:]:
             yield Violation(platform, ("subnets", name), _shared(space, names[0], allotted[name]))
     yield from _whole(platform, allotted)
 
 
-def _beyond(platform: Platform, tier: SubnetTier) -> Iterator[Violation]:
+def _beyond(platform: Platform, name: str, tier: SubnetTier) -> Iterator[Violation]:
     space = block(platform, tier)
-    for zone in sorted(set(platform.vpc.zones)):
+    zones = tier_zones(platform, name)
+    for zone in zones:
         if slot(platform, tier, zone) is None:
             fits = 0 if tier.size < space.prefixlen else 2 ** (tier.size - space.prefixlen)
             which = f"zones a to {chr(ord('a') + fits - 1)}" if fits > 1 else "zone a" if fits else "none"
             holds = f"{space} holds {fits} subnet{'' if fits == 1 else 's'} of /{tier.size} ({which})"
-            yield Violation(tier, "size", f"no room for zone {zone}: {holds}; {_fitting(platform, space)}")
+            yield Violation(tier, "size", f"no room for zone {zone}: {holds}; {_fitting(zones, space)}")
             return
 
 
-def _fitting(platform: Platform, space: IPv4Network) -> str:
+def _fitting(zones: tuple[str, ...], space: IPv4Network) -> str:
     """What would fit: the largest subnets of which there is one for every zone, up to the last by its letter."""
-    last = ord(max(platform.vpc.zones)) - ord("a")
+    last = ord(max(zones)) - ord("a")
     size = space.prefixlen + last.bit_length()
     return f"use size {size}, or give `cidrs`" if size <= SMALLEST else "give `cidrs`, or a larger CIDR"
 

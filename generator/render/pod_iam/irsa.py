@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.
 from collections.abc import Iterator
 
 from generator.platform.addresses import tier_subnets
-from generator.platform.placement import endpoint_tier, interface_endpoints
+from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.pod_roles import accounts, role_name
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.addresses import local_zone
 from generator.platform.fleets import fleet_of
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
@@ -12,7 +13,7 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
     """All nodes of a group lie in one zone, and no like group lies in another.
 
     When that zone fails, all that can run only there stops. A group for each zone is fine: pods with EBS volumes need
-    it. Groups are alike when their labels and taints are.
+    it; in a Local Zone there is no other. Groups are alike when their labels and taints are.
 
     Bad:
 
@@ -28,7 +29,7 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
     for name, group in groups.items():
         like = [other for other in groups.values() if _kind(other) == _kind(group)]
         zones = {zone for other in like for zone in fleet_of(platform, other).zones}
-        if len(zones) == 1:
+        if len(zones) == 1 and local_zone(platform, group.subnets) is None:
             message = f"all nodes of {name} lie in zone {zones.pop()}; add a zone, or a like group in another"
             yield Violation(group, "zones", message)
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.placement import gateway_endpoints, interface_endpoints, needed_endpoints
+from generator.platform import endpoints
+from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -28,9 +29,10 @@ def missing_endpoints(platform: Platform) -> Iterator[Violation]:
     """
     if platform.vpc.nat != "none":
         return
-    missing = [name for name in needed_endpoints(platform) if name not in interface_endpoints(platform)]
-    if "s3" not in gateway_endpoints(platform):
+    missing = endpoints.missing_endpoints(platform)
+    if "s3" not in {*endpoints.gateway_endpoints(platform), *endpoints.existing_endpoints(platform)}:
         missing.append("the gateway s3")
     if missing:
-        message = f"without NAT the platform needs endpoints for {', '.join(missing)} too; `auto` makes all of them"
+        remedy = "name those that are there in `existing`" if adopts(platform) else "`auto` makes all of them"
+        message = f"without NAT the platform needs endpoints for {', '.join(missing)} too; {remedy}"
         yield Violation(platform.vpc, "endpoints", message)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.adopted import adopts, flow_log_destination
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, WARNING, rule
@@ -15,7 +16,7 @@ def no_flow_logs(platform: Platform) -> Iterator[Violation]:
     """Nobody records who talks to whom in the VPC.
 
     After an incident, flow logs are the only record of what an attacker reached; during one, they show which security
-    group drops the traffic. They cannot be had for the past.
+    group drops the traffic. They cannot be had for the past. Those of an adopted VPC are its owner's to have.
 
     Bad:
 
@@ -25,5 +26,6 @@ def no_flow_logs(platform: Platform) -> Iterator[Violation]:
 
         vpc: {flowLogs: {destination: cloudWatch}}
     """
-    if platform.vpc.flow_logs.destination == "none":
-        yield Violation(platform.vpc.flow_logs, "destination", "the VPC has no flow logs; write them to cloudWatch")
+    if flow_log_destination(platform) == "none" and not adopts(platform):
+        message = "the VPC has no flow logs; write them to cloudWatch or s3"
+        yield Violation(platform.vpc.flow_logs, "destination", message)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.endpoints import missing_endpoints
 from generator.platform.fleets import fleets
-from generator.platform.placement import interface_endpoints, needed_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -23,7 +23,7 @@ def nodes_without_egress(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {subnets: private}}}
     """
-    missing = sorted({*needed_endpoints(platform)} - {*interface_endpoints(platform)})
+    missing = missing_endpoints(platform)
     for fleet in fleets(platform):
         if platform.subnets[fleet.subnets].kind == "isolated" and platform.vpc.nat != "none" and missing:
             remedy = f"use a private tier, or endpoints for {', '.join(missing)}"

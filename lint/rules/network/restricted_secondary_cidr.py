@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 
 from generator.platform.addresses import network
+from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -30,6 +31,8 @@ def restricted_secondary_cidr(platform: Platform) -> Iterator[Violation]:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
     """
+    if adopts(platform):
+        return  # it has them
     primary = network(platform.vpc.cidr)
     for index, cidr in enumerate(platform.vpc.secondary_cidrs):
         taken = next((space for space in _restricted(primary) if space.overlaps(network(cidr))), None)

@@ -5,30 +5,29 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-SYSTEM = 6
-"""Services of what every cluster runs: kubernetes, kube-dns, metrics-server and the controllers' webhooks."""
-
-FULL = 0.8
+OTHERS = 16
+"""Of Kubernetes, its DNS, Flux and the controllers, with some to spare."""
 
 
-@rule("NET-035", WARNING, "https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html")
+@rule("NET-035", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html")
 def service_cidr_too_small(platform: Platform) -> Iterator[Violation]:
-    """The service CIDR is nearly used up.
+    """The service CIDR has hardly more addresses than there are services.
 
-    Every Service but a headless one has an address of it. When none is left no Service can be made, and the CIDR can
-    never be changed: only a new cluster helps.
+    Every Service takes one, and the CIDR can never be changed: when it is full, a new cluster is the way on.
+
+        need = (services + 16 of the cluster itself) * 1.2
+        have = 2^(32 - prefix) - 2
 
     Bad:
 
-        cluster: {serviceCidr: 172.20.0.0/29}
+        cluster: {serviceCidr: 172.20.0.0/28}
 
     Good:
 
         cluster: {serviceCidr: 172.20.0.0/20}
     """
-    cidr = service_network(platform)
-    room = cidr.num_addresses - 2
-    needed = SYSTEM + sum(service.expose.type == "ClusterIP" for service in platform.services.values())
-    if needed > room * FULL:
-        message = f"{needed} services of {max(room, 0)} addresses in {cidr}; use a larger one while it can be chosen"
-        yield Violation(platform.cluster, "service_cidr", message)
+    own = sum(service.expose.type != "none" for service in platform.services.values())
+    need, have = (own + OTHERS) * 12 // 10, service_network(platform).num_addresses - 2
+    if need > have:
+        what = f"{service_network(platform)} has {have} addresses, and {own} services with all else want {need}"
+        yield Violation(platform.cluster, "service_cidr", f"{what}; choose a larger one before the cluster is made")

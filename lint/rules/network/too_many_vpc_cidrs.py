@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -23,7 +24,7 @@ def too_many_vpc_cidrs(platform: Platform) -> Iterator[Violation]:
         vpc: {secondaryCidrs: [100.64.0.0/16, 100.65.0.0/16, 100.66.0.0/16, 100.67.0.0/16]}
     """
     count = 1 + len(platform.vpc.secondary_cidrs)
-    if count > QUOTA:
+    if count > QUOTA and not adopts(platform):
         yield Violation(
             platform.vpc, "secondary_cidrs", f"{count} CIDRs; the quota is {QUOTA} unless AWS has raised it"
         )

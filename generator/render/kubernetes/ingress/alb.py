@@ -5,6 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from generator.platform.addresses import tier_subnets
+from generator.platform.adopted import load_balancer_subnets
 from generator.platform.placement import scheme_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
@@ -43,7 +44,7 @@ def _classes(platform: Platform, name: str, class_: IngressClass) -> Iterator[Ma
 
 
 def _parameters(platform: Platform, name: str, class_: IngressClass) -> Manifest:
-    tls = bool(class_.certificates)
+    tls, subnets = bool(class_.certificates), load_balancer_subnets(platform, class_.scheme)
     attributes = {
         "deletion_protection.enabled": "true" if platform.tier == "production" else "false",
         "routing.http.drop_invalid_header_fields.enabled": "true",
@@ -52,6 +53,7 @@ def _parameters(platform: Platform, name: str, class_: IngressClass) -> Manifest
         "group": {"name": group_name(platform, name)},
         "namespaceSelector": {"matchExpressions": [_namespaces(platform, name)]},
         "scheme": class_.scheme,
+        "subnets": {"ids": subnets} if subnets else None,
         "targetType": "ip",
         "certificateArn": list(class_.certificates) or None,
         "sslPolicy": SSL_POLICY if tls else None,

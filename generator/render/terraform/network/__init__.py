@@ -3,25 +3,27 @@
 from collections.abc import Iterator
 
 from generator.platform.addresses import subnets
+from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
-from generator.render.terraform.block import Block, resource
+from generator.render.terraform.block import Block
+from generator.render.terraform.network import adopted
 from generator.render.terraform.network.endpoints import endpoint_security_group, endpoints
 from generator.render.terraform.network.flow_logs import flow_logs
 from generator.render.terraform.network.routes import associations, internet, route_tables, routes
-from generator.render.terraform.network.vpc import named, secondary_cidr, subnet, vpc
+from generator.render.terraform.network.vpc import default_security_group, secondary_cidrs, subnet, vpc
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
     """Everything of root 1 that has an address."""
     yield vpc(platform)
-    yield resource(
-        "aws_default_security_group", "this", vpc_id=vpc(platform).ref("id"), tags=named(platform, "default-closed")
-    )
-    for cidr in platform.vpc.secondary_cidrs:
-        yield secondary_cidr(platform, cidr)
     for item in subnets(platform):
         yield subnet(platform, item)
-    yield from internet(platform)
+    if adopts(platform):
+        yield from adopted.tags(platform)
+    else:
+        yield default_security_group(platform)
+        yield from secondary_cidrs(platform)
+        yield from internet(platform)
     yield from route_tables(platform)
     yield from associations(platform)
     yield from routes(platform)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.platform.placement import endpoint_tier, gateway_endpoints, interface_endpoints
+from generator.platform.endpoints import endpoint_tier, gateway_endpoints, interface_endpoints
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
-from generator.render.terraform.network.routes import route_tables
+from generator.render.terraform.network.routes import tables_for_gateways
 from generator.render.terraform.network.vpc import named, tier_ids, vpc
 
 
 def endpoints(platform: Platform) -> Iterator[Block]:
     """VPC endpoints."""
-    tables = [table.ref("id") for table in route_tables(platform)]
+    tables = tables_for_gateways(platform)
     for service in gateway_endpoints(platform):
         yield resource(
             "aws_vpc_endpoint",

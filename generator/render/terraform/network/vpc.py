@@ -1,9 +1,12 @@
 """The VPC, its CIDRs and its subnets."""
 
-from generator.platform.addresses import Subnet, subnets, vpc_networks, zone_name
-from generator.platform.placement import internal_candidates, public_tiers
+from generator.platform.addresses import Subnet, subnet_zone, subnets, vpc_networks
+from generator.platform.adopted import adopts, subnet_id
+from generator.platform.placement import has_nodes
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
+from generator.render.terraform.network import adopted
+from generator.render.terraform.network.subnet_tags import subnet_tags
 
 
 def named(platform: Platform, suffix: str) -> dict[str, str]:
@@ -12,7 +15,9 @@ def named(platform: Platform, suffix: str) -> dict[str, str]:
 
 
 def vpc(platform: Platform) -> Block:
-    """The VPC; nodes register by DNS names, so both DNS settings are on."""
+    """The VPC, ours or adopted; nodes register by DNS names, so both DNS settings are on."""
+    if adopts(platform):
+        return adopted.vpc(platform)
     return resource(
         "aws_vpc",
         "this",
@@ -23,48 +28,45 @@ def vpc(platform: Platform) -> Block:
     )
 
 
-def secondary_cidr(platform: Platform, cidr: str) -> Block:
-    """A further CIDR of the VPC, addressed by itself."""
-    name = cidr.replace(".", "-").replace("/", "_")
+def default_security_group(platform: Platform) -> Block:
+    """The VPC's own security group, which Terraform empties."""
     return resource(
-        "aws_vpc_ipv4_cidr_block_association", f"cidr-{name}", vpc_id=vpc(platform).ref("id"), cidr_block=cidr
+        "aws_default_security_group", "this", vpc_id=vpc(platform).ref("id"), tags=named(platform, "default-closed")
     )
 
 
+def secondary_cidrs(platform: Platform) -> list[Block]:
+    """The further CIDRs of our VPC, in their order, each addressed by itself."""
+    if adopts(platform):
+        return []
+    return [
+        resource(
+            "aws_vpc_ipv4_cidr_block_association",
+            f"cidr-{cidr.replace('.', '-').replace('/', '_')}",
+            vpc_id=vpc(platform).ref("id"),
+            cidr_block=cidr,
+        )
+        for cidr in platform.vpc.secondary_cidrs
+    ]
+
+
 def subnet(platform: Platform, item: Subnet) -> Block:
-    """A subnet; in a secondary CIDR it waits for that CIDR."""
+    """A subnet, ours or adopted; in a secondary CIDR of ours it waits for that CIDR."""
+    if subnet_id(platform, item) is not None:
+        return adopted.subnet(platform, item)
     owner = vpc(platform).ref("id")
-    for cidr, known in zip(platform.vpc.secondary_cidrs, vpc_networks(platform)[1:], strict=True):
+    for association, known in zip(secondary_cidrs(platform), vpc_networks(platform)[1:], strict=False):
         if item.cidr.subnet_of(known):
-            owner = secondary_cidr(platform, cidr).ref("vpc_id")
-    tags = named(platform, item.name)
-    if item.tier in public_tiers(platform):
-        tags["kubernetes.io/role/elb"] = "1"
-    if item.tier in internal_candidates(platform):
-        tags["kubernetes.io/role/internal-elb"] = "1"
-    if item.tier in platform.cni.extra_pod_subnets:
-        tags |= _for_pods(platform)
+            owner = association.ref("vpc_id")
     return resource(
         "aws_subnet",
         item.name,
         vpc_id=owner,
-        availability_zone=zone_name(platform, item.zone),
+        availability_zone=subnet_zone(platform, item),
         cidr_block=str(item.cidr),
-        map_public_ip_on_launch=platform.subnets[item.tier].kind == "public" and _has_nodes(platform, item.tier),
-        tags=tags,
+        map_public_ip_on_launch=platform.subnets[item.tier].kind == "public" and has_nodes(platform, item.tier),
+        tags=named(platform, item.name) | subnet_tags(platform, item),
     )
-
-
-def _for_pods(platform: Platform) -> dict[str, str]:
-    """The tags by which the CNI finds further subnets for pods, of this cluster alone.
-
-    https://aws.amazon.com/blogs/containers/amazon-vpc-cni-introduces-enhanced-subnet-discovery/
-    """
-    return {"kubernetes.io/role/cni": "1", f"cni.networking.k8s.aws/cluster/{platform.name}": "shared"}
-
-
-def _has_nodes(platform: Platform, tier: str) -> bool:
-    return any(group.subnets == tier for group in platform.nodes.groups.values())
 
 
 def tier_ids(platform: Platform, tier: str) -> list[Block]:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.platform.addresses import Subnet, subnets
+from generator.platform.adopted import subnet_id
 from generator.platform.fleets import fleet_of
 from generator.platform.types.node_group import NodeGroup, Update
 from generator.platform.types.platform import Platform
@@ -60,12 +61,12 @@ def node_group_name(platform: Platform, name: str, group: NodeGroup) -> str:
     """The group's name and a hash of what EKS cannot change in a group that is there.
 
     A change of these makes a group of another name, which takes over before the old one goes. A subnet is another one
-    when its CIDR is; the launch template stays the same while the group keeps its key.
+    when its CIDR or its id is; the launch template stays the same while the group keeps its key.
     """
     lasting = {
         **_choices(group),
         "role": group_role(platform, name, group).body["name"],
-        "subnets": [(item.name, str(item.cidr)) for item in _subnets(platform, group)],
+        "subnets": [(item.name, subnet_id(platform, item) or str(item.cidr)) for item in _subnets(platform, group)],
     }
     return f"{name}-{sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()[:8]}"
 

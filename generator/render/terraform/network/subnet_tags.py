@@ -1,0 +1,25 @@
+"""The tags by which others find subnets: put together here, for ours and for adopted ones."""
+
+from generator.platform.addresses import Subnet
+from generator.platform.placement import internal_candidates, public_tiers
+from generator.platform.types.platform import Platform
+
+
+def subnet_tags(platform: Platform, item: Subnet) -> dict[str, str]:
+    """The tags of a subnet, but for its name."""
+    tags: dict[str, str] = {}
+    if item.tier in public_tiers(platform):
+        tags["kubernetes.io/role/elb"] = "1"
+    if item.tier in internal_candidates(platform):
+        tags["kubernetes.io/role/internal-elb"] = "1"
+    if item.tier in platform.cni.extra_pod_subnets:
+        tags |= _for_pods(platform)
+    return tags
+
+
+def _for_pods(platform: Platform) -> dict[str, str]:
+    """The tags by which the CNI finds further subnets for pods, of this cluster alone.
+
+    https://aws.amazon.com/blogs/containers/amazon-vpc-cni-introduces-enhanced-subnet-discovery/
+    """
+    return {"kubernetes.io/role/cni": "1", f"cni.networking.k8s.aws/cluster/{platform.name}": "shared"}
