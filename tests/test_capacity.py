@@ -182,6 +182,11 @@ def test_an_m5_large_with_0_10_and_29_pods(cni: Cni, totals: tuple[int, int, int
     assert tuple(found) == totals
 
 
+def test_three_c5_large_with_two_pods() -> None:
+    """https://docs.aws.amazon.com/eks/latest/best-practices/vpc-cni.html: 20 + 20 + 10."""
+    assert sum(footprint(known("c5.large"), SECONDARY, pods).addresses for pods in (1, 1, 0)) == 50
+
+
 def test_the_pool_stops_growing_at_max_pods() -> None:
     """With 110 pods at most, the fourth interface (116 addresses) and the seventh prefix (112) are the last."""
     type_ = known("m5.4xlarge")

@@ -98,10 +98,10 @@ def test_instance_types_equal_the_oracle(oracle: Oracle) -> None:
 @pytest.mark.parametrize(
     ("name", "row"),
     [
-        ("m7g.large", (2, 8192, 3, 10, "nitro", ["arm64"])),
-        ("p5.48xlarge", (192, 2097152, 2, 50, "nitro", ["x86_64"], "nvidia")),
+        ("m7g.large", (2, 8192, 3, 10, "nitro", ["arm64"], 9)),
+        ("p5.48xlarge", (192, 2097152, 2, 50, "nitro", ["x86_64"], "nvidia", 120)),
         ("t2.micro", (1, 1024, 2, 2, "xen", ["i386", "x86_64"])),
-        ("m5.metal", (96, 393216, 15, 50, "metal", ["x86_64"])),
+        ("m5.metal", (96, 393216, 15, 50, "metal", ["x86_64"], 120)),
     ],
 )
 def test_instance_types(name: str, row: tuple[object, ...]) -> None:
@@ -111,7 +111,7 @@ def test_instance_types(name: str, row: tuple[object, ...]) -> None:
 
 def test_instance_types_say_how_old_they_are() -> None:
     table = json.loads(committed(instance_types.TABLE))
-    assert (table["asOf"], table["source"]) == ("2026-10-27", "moto 5.2.5")
+    assert (table["asOf"], table["source"]) == ("2026-10-27", "moto 5.2.5, amazon-vpc-resource-controller-k8s v1.8.2")
     assert len(committed(instance_types.TABLE).splitlines()) == len(table["types"]) + 6
 
 

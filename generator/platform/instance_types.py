@@ -1,5 +1,6 @@
 """EC2 instance types: what the arithmetic of pods and addresses needs to know of each."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,8 @@ class InstanceType(Struct, frozen=True, rename="camel"):
     """One type, as EC2's DescribeInstanceTypes has it; interfaces are those of the default network card.
 
     `hypervisor` is "nitro", "xen", or anything else for bare metal; `accelerator` is "nvidia", "neuron", or none that
-    an EKS image has drivers for.
+    an EKS image has drivers for. `branch_enis` is how many pods can have security groups of their own, each with a
+    branch network interface; 0 where the type can have no trunk for them.
     """
 
     vcpus: int
@@ -23,6 +25,7 @@ class InstanceType(Struct, frozen=True, rename="camel"):
     hypervisor: str
     architectures: tuple[str, ...]
     accelerator: str | None = None
+    branch_enis: int = 0
 
 
 class _Table(Struct, frozen=True, rename="camel"):
@@ -34,6 +37,11 @@ class _Table(Struct, frozen=True, rename="camel"):
 def instance_type(name: str) -> InstanceType | None:
     """What is known of a type; None for one that is not in the table."""
     return _table().types.get(name)
+
+
+def known_types(names: Iterable[str]) -> list[InstanceType]:
+    """What is known of several types, without those that are not in the table."""
+    return [type_ for type_ in map(instance_type, names) if type_]
 
 
 def table_date() -> str:

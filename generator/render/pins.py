@@ -1,32 +1,49 @@
-"""Versions of what we install, from the dated file data/pins.json."""
+"""Versions of what we install, from the dated file data/pins.json, and where they are pulled from."""
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
+
+from generator.platform.registries import mirrored
+from generator.platform.types.platform import Platform
 
 
-class Chart(NamedTuple):
-    """A Helm chart: where it is, and the version we render for."""
+class Chart(Struct, frozen=True):
+    """A Helm chart: where it is published, the version that we render for, and the images that it runs."""
 
     repository: str
     version: str
+    images: tuple[str, ...] = ()
+
+
+class _Pins(Struct, frozen=True, rename="camel"):
+    as_of: str
+    charts: dict[str, Chart]
+    images: dict[str, str]
 
 
 @cache
-def _pins() -> dict[str, dict[str, dict[str, str]]]:
-    pins: dict[str, dict[str, dict[str, str]]] = msgspec.json.decode(
-        (files("generator.render") / "data" / "pins.json").read_bytes()
-    )
-    return pins
+def pins() -> _Pins:
+    """Everything that is pinned."""
+    return msgspec.json.decode((files("generator.render") / "data" / "pins.json").read_bytes(), type=_Pins)
 
 
-def chart(name: str) -> Chart:
-    """The pinned chart of a name; raises KeyError for one that is not pinned."""
-    return Chart(**_pins()["charts"][name])
+def published(name: str) -> Chart:
+    """The pinned chart of a name, where it is published; raises KeyError for one that is not pinned."""
+    return pins().charts[name]
 
 
-def image(name: str) -> str:
-    """The pinned image of a name."""
-    return str(_pins()["images"][name])
+def chart(platform: Platform, name: str) -> Chart:
+    """The pinned chart of a name, in the mirror where there is one; raises KeyError for one that is not pinned."""
+    found = published(name)
+    if platform.registry.mirror is None:
+        return found
+    repository = mirrored(platform, found.repository.partition("://")[2])
+    return Chart(f"oci://{repository}", found.version, tuple(mirrored(platform, image) for image in found.images))
+
+
+def image(platform: Platform, name: str) -> str:
+    """The pinned image of a name, in the mirror where there is one."""
+    return mirrored(platform, pins().images[name])

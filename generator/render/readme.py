@@ -9,7 +9,9 @@ from generator.platform.addresses import Subnet, service_network, subnet_zone
 from generator.platform.adopted import subnet_id
 from generator.platform.capacity import Demand, demands
 from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
+from generator.platform.registries import ecr_region, host
 from generator.platform.types.platform import Platform
+from generator.render.copies import copies, repositories
 from generator.render.files import Files
 from generator.render.text import text
 
@@ -28,6 +30,10 @@ def _values(platform: Platform) -> dict[str, Any]:
         "demands": [_row(platform, demand) for demand in demands(platform)],
         "service_network": service_network(platform),
         "endpoints": list(_endpoints(platform)),
+        "copies": copies(platform),
+        "repositories": repositories(platform),
+        "registry": host(platform.registry.mirror or ""),
+        "registry_region": ecr_region(platform.registry.mirror or ""),
     }
 
 

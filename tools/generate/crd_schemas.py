@@ -1,6 +1,6 @@
-"""Schemas of the Flux resources that we render, from the CRDs in the controllers' own Go modules.
+"""Schemas of the custom resources that we render, from the CRDs in the controllers' own Go modules.
 
-The versions are the set that Flux 2.9.5 ships (https://github.com/fluxcd/flux2/tree/v2.9.5/manifests/bases).
+Flux' versions are the set that Flux 2.9.5 ships (https://github.com/fluxcd/flux2/tree/v2.9.5/manifests/bases).
 """
 
 import shutil
@@ -27,6 +27,9 @@ MODULES = {
     (f"{FLUX}/notification-controller/api", "v1.9.4"): [
         "alerts.notification.toolkit.fluxcd.io/v1beta3",
         "providers.notification.toolkit.fluxcd.io/v1beta3",
+    ],
+    ("github.com/aws/amazon-vpc-resource-controller-k8s", "v1.8.2"): [
+        "securitygrouppolicies.vpcresources.k8s.aws/v1beta1",
     ],
 }
 # Makes CRDs of Go types, for a module that is published without its CRDs.

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.platform.addresses import Subnet, subnets
+from generator.platform.capacity.branches import grouped_pods, ordinary_pods, trunks
 from generator.platform.capacity.discovery import Taken, split
 from generator.platform.capacity.footprint import node_footprint
-from generator.platform.capacity.moments import Moment, node_pods, zone_nodes
+from generator.platform.capacity.moments import Moment, zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.max_pods import PREFIX
@@ -32,7 +33,7 @@ class Demand(NamedTuple):
 
     `nodes` counts one address for each node. `pods` counts the rest of what its interfaces hold, in the node's
     subnet or, with custom networking, in the pods'; of those `interfaces` are the interfaces' own, `assigned` are in
-    use by pods, and the rest is `warm`.
+    use by pods, and the rest is `warm`. A node's trunk is one of the interfaces; a branch has its pod's address alone.
     """
 
     subnet: Subnet
@@ -156,12 +157,20 @@ def _shares(platform: Platform, fleet: Fleet, moment: Moment) -> list[tuple[tupl
     if len(tiers) == 1:
         pods = _pods(platform, fleet, moment)
         shares += [((tiers[0], zone), pods) for zone in fleet.zones]
+    if platform.cni.security_groups_for_pods != "off":
+        # Never in a discovered subnet: the control plane makes them where the node or its configuration says.
+        shares += [((tiers[0], zone), _branches(platform, fleet, moment)) for zone in fleet.zones]
     return shares
+
+
+def _branches(platform: Platform, fleet: Fleet, moment: Moment) -> _Nodes:
+    pods, spare = grouped_pods(platform, fleet, moment), trunks(platform, fleet, moment)
+    return _Nodes(pods=pods + spare, interfaces=spare, assigned=pods)
 
 
 def _pods(platform: Platform, fleet: Fleet, moment: Moment) -> _Nodes:
     """What the pods of a fleet take in a zone; the first interface of each node is the node's own."""
-    pods = node_pods(platform, fleet, moment)
+    pods = ordinary_pods(platform, fleet, moment)
     taken = node_footprint(platform, fleet, pods)
     own = 0 if platform.cni.pod_subnets else 1
     nodes = zone_nodes(fleet, moment)

@@ -4,7 +4,7 @@ from math import ceil
 from typing import NamedTuple
 
 from generator.platform.fleets import Fleet
-from generator.platform.instance_types import InstanceType, instance_type
+from generator.platform.instance_types import InstanceType, known_types
 from generator.platform.max_pods import HOST_NETWORK, PREFIX, max_pods, pod_enis, prefixes_on, slots
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
@@ -75,7 +75,6 @@ def room(platform: Platform, fleet: Fleet) -> int:
 def node_footprint(platform: Platform, fleet: Fleet, pods: int | None = None) -> Footprint:
     """What `pods` pods, else a full node's, take on the greediest type of the fleet; of unknown ones, one address."""
     limit = max_pods(platform, fleet) or HOST_NETWORK
-    known = [type_ for type_ in map(instance_type, fleet.instance_types) if type_]
     count = room(platform, fleet) if pods is None else pods
-    taken = [footprint(type_, platform.cni, count, limit) for type_ in known]
+    taken = [footprint(type_, platform.cni, count, limit) for type_ in known_types(fleet.instance_types)]
     return max(taken, key=lambda one: one.addresses, default=Footprint(1, 0, 1))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
 from generator.platform.allocatable import fleet_allocatable
+from generator.platform.branch_interfaces import branch_enis, branch_pods
 from generator.platform.capacity.demand import Demand, demands
 from generator.platform.capacity.footprint import room
 from generator.platform.capacity.moments import Moment, moments
@@ -12,6 +13,7 @@ from generator.platform.fleets import Fleet, fleets
 from generator.platform.placement import pod_tiers
 from generator.platform.quantities import millicores, size
 from generator.platform.replicas import most
+from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 
 MOST = 2**17
@@ -21,9 +23,9 @@ MOST = 2**17
 class Limit(NamedTuple):
     """How far something lasts.
 
-    `what` runs out is a subnet, or "pods", "CPU" or "memory" of all nodes; it lasts for `at` nodes of the fleet `of`,
-    pods (in the proportion in which the services are declared) or addresses, and `planned` are to come. `moment` is
-    when.
+    `what` runs out is a subnet, or "pods", "branch interfaces", "CPU" or "memory" of all nodes; it lasts for `at` nodes
+    of the fleet `of`, pods (in the proportion in which the services are declared) or addresses, and `planned` are to
+    come. `moment` is when.
     """
 
     what: str
@@ -100,10 +102,19 @@ def _workloads(platform: Platform) -> Iterator[Limit]:
     if have is None:
         return
     yield Limit("pods", "pods", "pods", "", have.pods, want.pods, "full")
+    yield from _branches(platform)
     if want.cpu:
         yield Limit("CPU", "cpu", "pods", "", int(have.cpu * want.pods / want.cpu), want.pods, "full")
     if want.memory:
         yield Limit("memory", "memory", "pods", "", int(have.memory * want.pods / want.memory), want.pods, "full")
+
+
+def _branches(platform: Platform) -> Iterator[Limit]:
+    """Branch interfaces of all nodes that take any pod, against the pods that need one."""
+    want, each = branch_pods(platform), [(fleet.max, branch_enis(fleet)) for fleet in open_fleets(platform)]
+    if want and all(branches is not None for _, branches in each):
+        have = sum(nodes * (branches or 0) for nodes, branches in each)
+        yield Limit("branch interfaces", "pods", "pods", "", have, want, "full")
 
 
 class Room(NamedTuple):

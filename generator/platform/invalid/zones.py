@@ -22,6 +22,7 @@ def check(platform: Platform) -> Iterator[Violation]:
     every = _Known("vpc.zones", platform.vpc.zones)
     yield from _zones(platform.vpc, platform.vpc.zones, every)
     yield from _zones(platform.cluster, platform.cluster.zones or (), every)
+    yield from _pod_security_groups(platform, every)
     for group in platform.nodes.groups.values():
         yield from _zones(group, group.zones or (), _known(platform, group.subnets))
     for name, tier in platform.subnets.items():
@@ -29,6 +30,14 @@ def check(platform: Platform) -> Iterator[Violation]:
         yield from _by_zone(tier, "cidrs", "CIDR", tier.cidrs, known)
         yield from _by_zone(tier, "ids", "id", tier.ids, known)
         yield from _by_zone(tier, "route_tables", "route table", tier.route_tables, known)
+
+
+def _pod_security_groups(platform: Platform, every: _Known) -> Iterator[Violation]:
+    said, tier = platform.cni.pod_security_groups, platform.cni.pod_subnets
+    known = _known(platform, tier) if tier in platform.subnets else every
+    for zone in said if isinstance(said, dict) else ():
+        if zone not in known.zones:
+            yield Violation(platform.cni, ("pod_security_groups", zone), _unknown(zone, known))
 
 
 def _known(platform: Platform, tier: str) -> _Known:

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from generator.platform.types.cni_settings import CniSettings
-from generator.platform.types.node import Cidr, Name, Node, Port, says
+from generator.platform.types.node import Cidr, Name, Node, Port, SecurityGroupId, Zone, says
 
 Target = Annotated[int, Meta(ge=0, le=1000)]
+SecurityGroups = Annotated[tuple[SecurityGroupId, ...], Meta(max_length=16)]
 
 
 class Snat(Node, frozen=True):
@@ -51,6 +52,10 @@ class Cni(Node, frozen=True):
         Name | None,
         says("Custom networking: the tier that pods have to themselves. Unset: pods lie in their node's subnet."),
     ] = None
+    pod_security_groups: Annotated[
+        SecurityGroups | dict[Zone, Annotated[SecurityGroups, Meta(min_length=1)]],
+        says("Security groups of the interfaces in podSubnets, beside the cluster's own, in every zone or by zone."),
+    ] = ()
     extra_pod_subnets: Annotated[
         tuple[Name, ...],
         says("Subnet discovery: tiers that pods may lie in beside their node's subnet. Not with podSubnets."),
@@ -59,6 +64,20 @@ class Cni(Node, frozen=True):
     warm: Annotated[Warm, says("What is kept ready on every node. Unset: the CNI's own default.")] = field(
         default_factory=Warm
     )
+    security_groups_for_pods: Annotated[
+        Literal["off", "standard", "strict"],
+        says(
+            "Whether services may have `securityGroups`. strict: all of a pod's traffic passes them; standard: not what"
+            " comes from its own node, nor what leaves the VPC by the node's address."
+        ),
+    ] = "off"
+    cluster_security_group: Annotated[
+        bool,
+        says(
+            "Whether pods with security groups of their own are in the cluster's too, by which nodes, control plane,"
+            " DNS and all other pods reach each other."
+        ),
+    ] = True
     network_policy: Annotated[
         Literal["off", "standard", "strict"],
         says("Enforcement of network policies; strict: a new pod is closed until its policies are in place."),

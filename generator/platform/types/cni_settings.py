@@ -71,7 +71,8 @@ class CniSettings(Node, frozen=True, rename="upper"):
     ] = None
     disable_pod_v6: Annotated[bool | None, says("Turn IPv6 off inside pods.")] = None
     disable_tcp_early_demux: Annotated[
-        bool | None, says("Of the init container: let the kubelet reach pods on branch interfaces by TCP.")
+        bool | None,
+        says("Of the init container: let the kubelet reach pods on branch interfaces by TCP; on with strict groups."),
     ] = None
     enable_bandwidth_plugin: Annotated[
         bool | None, says("Obey the bandwidth annotations of pods. It does not go with network policies.")
@@ -106,7 +107,7 @@ ELSEWHERE = {
     "AWS_VPC_K8S_CNI_EXTERNALSNAT": "set cni.snat.mode instead",
     "ENABLE_IPv4": "set cluster.ipFamily instead",
     "ENABLE_IPv6": "set cluster.ipFamily instead",
-    "ENABLE_POD_ENI": f"security groups for pods {_UNSAID}",
+    "ENABLE_POD_ENI": "set cni.securityGroupsForPods instead",
     "ENABLE_PREFIX_DELEGATION": "set cni.mode instead",
     "ENABLE_SUBNET_DISCOVERY": "set cni.extraPodSubnets instead",
     "ENABLE_V4_EGRESS": f"IPv6 pods {_UNSAID}",
@@ -115,7 +116,7 @@ ELSEWHERE = {
     "ENI_CONFIG_LABEL_DEF": "set cni.podSubnets instead, which chooses by the zone",
     "MINIMUM_IP_TARGET": "set cni.warm.minimumIps instead",
     "NETWORK_POLICY_ENFORCING_MODE": "set cni.networkPolicy instead",
-    "POD_SECURITY_GROUP_ENFORCING_MODE": f"security groups for pods {_UNSAID}",
+    "POD_SECURITY_GROUP_ENFORCING_MODE": "set cni.securityGroupsForPods instead",
     "WARM_ENI_TARGET": "set cni.warm.enis instead",
     "WARM_IP_TARGET": "set cni.warm.ips instead",
     "WARM_PREFIX_TARGET": "set cni.warm.prefixes instead",

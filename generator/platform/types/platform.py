@@ -14,6 +14,7 @@ from generator.platform.types.lint import Lint
 from generator.platform.types.logging import Logging
 from generator.platform.types.node import Account, Name, Node, Region, TagKey, TagValue, says, text
 from generator.platform.types.nodes import Nodes
+from generator.platform.types.registry import Registry
 from generator.platform.types.services import Service, ServiceName
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.types.terraform import Terraform
@@ -52,6 +53,9 @@ class Definition(Node, frozen=True, kw_only=True):
     iam: Annotated[Iam, says("What pods may do in AWS.")] = field(default_factory=Iam)
     logging: Annotated[Logging, says("Container logs.")] = field(default_factory=Logging)
     gitops: Annotated[GitOps, says("The repository that Flux reads.")]
+    registry: Annotated[Registry, says("Where the images of what we install come from.")] = field(
+        default_factory=Registry
+    )
     terraform: Annotated[Terraform, says("How the AWS half is applied.")] = field(default_factory=Terraform)
     lint: Annotated[Lint, says("What is checked, and what is knowingly allowed.")] = field(default_factory=Lint)
 

@@ -6,7 +6,7 @@ from msgspec import Meta, field
 
 from generator.platform.types.container import EnvName, Probes, Resources
 from generator.platform.types.expose import Expose
-from generator.platform.types.node import Cidr, Name, Namespace, Node, Port, PortName, says, text
+from generator.platform.types.node import Cidr, Name, Namespace, Node, Port, PortName, SecurityGroupId, says, text
 
 ServiceName = Annotated[
     str,
@@ -66,6 +66,11 @@ class Service(Node, frozen=True):
     env: Annotated[dict[EnvName, str], says("Environment variables.")] = {}
     expose: Annotated[Expose, says("How others reach it.")] = field(default_factory=Expose)
     iam: Annotated[Name | None, says("The role of `iam.roles` that its pods have.")] = None
+    security_groups: Annotated[
+        tuple[SecurityGroupId, ...],
+        Meta(max_length=16),
+        says("Security groups of its pods, beside the cluster's own; with cni.securityGroupsForPods."),
+    ] = ()
     connects_to: Annotated[
         dict[Name, PortName | CidrDestination],
         says("What it calls: a service and its port, or a network. It becomes network policies; all else is denied."),

@@ -3,31 +3,42 @@
 from collections.abc import Iterator
 from typing import Any
 
+from generator.platform.flux_versions import flux_versions
+from generator.platform.registries import mirrored
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.providers import cluster_data
-from generator.render.bridge import CONFIG_MAP, NAMESPACE, VPC_ID
+from generator.render.bridge import CLUSTER_SECURITY_GROUP_ID, CONFIG_MAP, NAMESPACE, VPC_ID
 from generator.render.flux.paths import sync_path
+from generator.render.kubernetes.helm import repository_and_tag
 from generator.render.pins import chart
-from generator.render.terraform.block import Block, depends_on, json_text, resource
+from generator.render.terraform.block import Block, Template, depends_on, json_text, resource
+
+REGISTRY = "ghcr.io/fluxcd"
+COMPONENTS = ("source-controller", "kustomize-controller", "helm-controller", "notification-controller")
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
     """The operator first, then what its instance reads, then the instance."""
     cluster = cluster_data(platform)
-    operator = _release("flux-operator", create_namespace=True)
+    operator = _release(platform, "flux-operator", create_namespace=True, values=_operator(platform))
     values = resource(
         "kubernetes_config_map_v1",
         CONFIG_MAP,
         metadata={"name": CONFIG_MAP, "namespace": NAMESPACE, "labels": {"reconcile.fluxcd.io/watch": "Enabled"}},
-        data={VPC_ID.name: cluster.ref("vpc_config[0].vpc_id")},
+        data={
+            CLUSTER_SECURITY_GROUP_ID.name: cluster.ref("vpc_config[0].cluster_security_group_id"),
+            VPC_ID.name: cluster.ref("vpc_config[0].vpc_id"),
+        },
         depends_on=depends_on(operator),
     )
     yield from (cluster, operator, values)
-    yield _release("flux-instance", values=[json_text(_instance(platform))], depends_on=depends_on(operator, values))
+    yield _release(
+        platform, "flux-instance", values=[json_text(_instance(platform))], depends_on=depends_on(operator, values)
+    )
 
 
-def _release(name: str, **arguments: Any) -> Block:
-    pinned = chart(name)
+def _release(platform: Platform, name: str, **arguments: Any) -> Block:
+    pinned = chart(platform, name)
     return resource(
         "helm_release",
         name,
@@ -41,6 +52,30 @@ def _release(name: str, **arguments: Any) -> Block:
     )
 
 
+def _operator(platform: Platform) -> list[Template] | None:
+    """Values of the chart flux-operator, where its image is a copy."""
+    if platform.registry.mirror is None:
+        return None
+    return [json_text({"image": repository_and_tag(chart(platform, "flux-operator").images[0])})]
+
+
+def _distribution(platform: Platform) -> dict[str, str]:
+    """Where Flux comes from; a copy of it holds exactly the patch that the operator knows, so it asks for no newer.
+
+    https://fluxcd.control-plane.io/operator/fluxinstance/#distribution-configuration
+    """
+    version = platform.gitops.flux.version
+    if platform.registry.mirror is None:
+        return {"version": f"{version}.x", "registry": REGISTRY}
+    known = flux_versions().versions.get(version)
+    return {
+        "version": known.patch if known else f"{version}.x",
+        "registry": mirrored(platform, REGISTRY),
+        "variant": "upstream-alpine",
+        "artifact": "",
+    }
+
+
 def _instance(platform: Platform) -> dict[str, Any]:
     """Values of the chart flux-instance.
 
@@ -50,8 +85,8 @@ def _instance(platform: Platform) -> dict[str, Any]:
     credentials = {} if gitops.secret is None else {"pullSecret": gitops.secret}
     return {
         "instance": {
-            "distribution": {"version": f"{gitops.flux.version}.x", "registry": "ghcr.io/fluxcd"},
-            "components": ["source-controller", "kustomize-controller", "helm-controller", "notification-controller"],
+            "distribution": _distribution(platform),
+            "components": list(COMPONENTS),
             "cluster": {"type": "aws", "networkPolicy": True},
             "sync": {
                 "kind": "GitRepository",

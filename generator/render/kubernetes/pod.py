@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from generator.platform.types.cni import Cni
 from generator.platform.types.container import Probe
 from generator.platform.types.services import Service
 from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
@@ -29,10 +30,19 @@ def template(topology: Topology, name: str, service: Service) -> Manifest:
     """The template of a service's pods."""
     mechanism = service_mechanism(topology.platform, service)
     parts = mechanism.pod(topology.platform, service) if mechanism else PodParts()
+    annotations = {**parts.annotations, **_security_groups(topology.platform.cni, service)}
     return {
-        "metadata": {"labels": labels(topology.platform, name), "annotations": parts.annotations or None},
+        "metadata": {"labels": labels(topology.platform, name), "annotations": annotations or None},
         "spec": _pod(name, service, parts, drained=name in topology.entrances),
     }
+
+
+def _security_groups(cni: Cni, service: Service) -> dict[str, str]:
+    """What makes new pods when their security groups change: a pod has those of its birth."""
+    if cni.security_groups_for_pods == "off" or not service.security_groups:
+        return {}
+    cluster = ["cluster"] if cni.cluster_security_group else []
+    return {"groundplan/security-groups": ",".join([*cluster, *sorted(set(service.security_groups))])}
 
 
 def _pod(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:

@@ -15,6 +15,11 @@ def tcp(*ports: int) -> list[Manifest]:
     return [{"port": port, "protocol": "TCP"} for port in ports]
 
 
+def udp(*ports: int) -> list[Manifest]:
+    """UDP ports of a rule."""
+    return [{"port": port, "protocol": "UDP"} for port in ports]
+
+
 def pods(namespace: str, labels: dict[str, str]) -> Manifest:
     """Pods of a namespace as a peer."""
     return {
@@ -35,11 +40,21 @@ def addresses(cidr: str) -> Manifest:
     return {"ipBlock": {"cidr": str(block), "except": [str(METADATA)] if inside else None}}
 
 
+EVERYWHERE = [addresses("0.0.0.0/0")]
+"""All that pods can reach, and all that can reach them."""
+
+LOOK_UP: Manifest = {"to": EVERYWHERE, "ports": [*udp(53), *tcp(53)]}
+"""To any name server: CoreDNS, and from it the VPC's own resolver."""
+
+APIS: Manifest = {"to": EVERYWHERE, "ports": tcp(443)}
+"""To the APIs of Kubernetes and AWS, whose addresses only AWS knows."""
+
 DNS: Manifest = {
     "to": [pods("kube-system", {"k8s-app": "kube-dns"})],
-    "ports": [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}],
+    "ports": [*udp(53), *tcp(53)],
 }
 """To CoreDNS."""
+
 
 POD_IDENTITY: Manifest = {"to": [addresses("169.254.170.23/32")], "ports": tcp(80)}
 """To the Pod Identity agent. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html"""

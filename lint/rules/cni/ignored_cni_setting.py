@@ -13,8 +13,8 @@ def ignored_cni_setting(platform: Platform) -> Iterator[Violation]:
     """A setting of the CNI that has no effect beside the others.
 
     Source ports are chosen only where addresses are translated (snat node), the introspection endpoint listens only
-    where it is open, the policy agent works only with network policies on, and MAX_ENI counts only below what the
-    instance types have. Whoever reads the setting believes in it.
+    where it is open, the policy agent works only with network policies on, podSecurityGroups belong to podSubnets,
+    and MAX_ENI counts only below what the instance types have. Whoever reads the setting believes in it.
 
     Bad:
 
@@ -33,6 +33,8 @@ def ignored_cni_setting(platform: Platform) -> Iterator[Violation]:
         )
     if cni.network_policy == "off" and _said(cni.policy_agent):
         yield Violation(cni, "policy_agent", 'it has nothing to do with networkPolicy "off"; remove it')
+    if cni.pod_subnets is None and cni.pod_security_groups:
+        yield Violation(cni, "pod_security_groups", "it is about podSubnets, which is not set; remove it, or set that")
     most = _interfaces(platform)
     if settings.max_eni is not None and most is not None and settings.max_eni >= most:
         yield Violation(settings, "max_eni", f"no instance type has more than {most} network interfaces; remove it")

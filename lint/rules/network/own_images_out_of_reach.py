@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.registries import out_of_reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -11,7 +12,8 @@ def own_images_out_of_reach(platform: Platform) -> Iterator[Violation]:
 
     Flux comes from ghcr.io, fluent-bit and the AWS Load Balancer Controller from public.ecr.aws, and the controller's
     chart from GitHub Pages. No endpoint of AWS reaches these, so the cluster would come up without Flux, and nothing
-    else would follow. A mirror cannot be named yet.
+    else would follow. A mirror holds copies: a private ECR registry of the region, or one in your own network. A
+    pull-through cache of ECR alone does not do: over an endpoint the first pull of an image needs a NAT gateway.
 
     Bad:
 
@@ -19,8 +21,15 @@ def own_images_out_of_reach(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        vpc: {nat: single}
+        vpc: {nat: none}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror}
     """
-    if platform.vpc.nat == "none":
-        message = "without NAT, Flux (ghcr.io) and our images (public.ecr.aws) cannot be pulled; use single or perZone"
+    if platform.vpc.nat != "none":
+        return
+    mirror = platform.registry.mirror
+    if mirror is None:
+        message = "without NAT, Flux (ghcr.io) and our images (public.ecr.aws) cannot be pulled; set registry.mirror"
         yield Violation(platform.vpc, "nat", message)
+    elif reason := out_of_reach(platform, mirror):
+        message = f"{reason} and cannot be reached without NAT; use ECR in {platform.region}, or a registry of your own"
+        yield Violation(platform.registry, "mirror", message)

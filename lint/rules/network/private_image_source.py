@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.registries import ecr_region, host, out_of_reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -10,7 +11,7 @@ def private_image_source(platform: Platform) -> Iterator[Violation]:
     """Without NAT, an image comes from a registry that cannot be reached.
 
     The ECR endpoints reach private repositories of this region only; Docker Hub, GHCR and public.ecr.aws lie on the
-    internet. Copy the image into ECR, or let ECR do so with a pull-through cache.
+    internet. Copy the image into ECR, or into the registry of `registry.mirror`.
 
     Bad:
 
@@ -26,10 +27,11 @@ def private_image_source(platform: Platform) -> Iterator[Violation]:
     """
     if platform.vpc.nat != "none":
         return
-    inside = f".dkr.ecr.{platform.region}.amazonaws.com"
+    mirror = platform.registry.mirror
+    known = None if mirror is None else host(mirror)
     for name, service in platform.services.items():
-        host = service.image.partition("/")[0]
-        if not host.endswith(inside):
-            yield Violation(
-                service, "image", f"{name} cannot pull from {host} without NAT; use ECR in {platform.region}"
-            )
+        source = host(service.image)
+        inside = source == known or ecr_region(source) == platform.region
+        if not inside or out_of_reach(platform, source):
+            message = f"{name} cannot pull from {source} without NAT; use ECR in {platform.region}, or the mirror"
+            yield Violation(service, "image", message)

@@ -28,6 +28,9 @@ def cluster_policies(platform: Platform) -> Iterator[Block]:
     """What the control plane may do."""
     owner = cluster_role(platform)
     yield from attachments(owner, {"cluster": managed_policy(platform, "AmazonEKSClusterPolicy")})
+    if platform.cni.security_groups_for_pods != "off":
+        # https://docs.aws.amazon.com/eks/latest/userguide/security-groups-pods-deployment.html
+        yield from attachments(owner, {"branches": managed_policy(platform, "AmazonEKSVPCResourceController")})
     key = secrets_key_arn(platform)
     if key is not None:
         actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"]

@@ -13,7 +13,7 @@ from generator.platform.types.cni import Cni, PolicyAgent
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
-from generator.render.terraform.block import json_text
+from generator.render.terraform.block import Expression, json_text
 from generator.render.terraform.cluster import log_group, security_group
 from generator.render.terraform.eks_addons.addon import Addon
 from generator.render.terraform.network.vpc import subnet
@@ -39,6 +39,9 @@ def addon(platform: Platform) -> Addon:
 def _configuration(platform: Platform) -> dict[str, Any]:
     cni = platform.cni
     settings = _settings(cni.settings)
+    if cni.security_groups_for_pods == "strict":
+        # Without it the kubelet's own probes never get an answer from a pod on a branch interface.
+        settings.setdefault("DISABLE_TCP_EARLY_DEMUX", "true")
     init = {name: settings.pop(name) for name in OF_INIT if name in settings}
     values: dict[str, Any] = {
         "env": _env(cni) | settings,
@@ -58,12 +61,22 @@ def _configuration(platform: Platform) -> dict[str, Any]:
 
 
 def _eni_config(platform: Platform, tier: str) -> dict[str, Any]:
-    group = security_group(platform)
     return {
-        zone_name(platform, item.zone): {"id": subnet(platform, item).ref("id"), "securityGroups": [group]}
+        zone_name(platform, item.zone): {
+            "id": subnet(platform, item).ref("id"),
+            "securityGroups": _groups(platform, item.zone),
+        }
         for item in subnets(platform)
         if item.tier == tier
     }
+
+
+def _groups(platform: Platform, zone: str) -> list[str | Expression]:
+    """Security groups of the pods' interfaces in a zone."""
+    said = platform.cni.pod_security_groups
+    own = said.get(zone, ()) if isinstance(said, dict) else said
+    with_cluster = platform.cni.cluster_security_group or not own
+    return [*([security_group(platform)] if with_cluster else []), *sorted(set(own))]
 
 
 def _env(cni: Cni) -> dict[str, str]:
@@ -80,6 +93,8 @@ def _env(cni: Cni) -> dict[str, str]:
         env["AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS"] = _text(cni.snat.exclude)
     if cni.network_policy == "strict":
         env["NETWORK_POLICY_ENFORCING_MODE"] = "strict"
+    if cni.security_groups_for_pods != "off":
+        env |= {"ENABLE_POD_ENI": "true", "POD_SECURITY_GROUP_ENFORCING_MODE": cni.security_groups_for_pods}
     targets = {
         "WARM_ENI_TARGET": warm.enis,
         "WARM_PREFIX_TARGET": warm.prefixes,

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.render.bridge import NAMESPACE, VPC_ID
-from generator.render.kubernetes.manifest import Manifest, platform_labels
-from generator.render.pins import chart
+from generator.render.kubernetes.helm import repository, repository_and_tag
+from generator.render.kubernetes.manifest import Manifest, labels, platform_labels, selector
+from generator.render.kubernetes.policy import APIS, EVERYWHERE, LOOK_UP, POD_IDENTITY, tcp
+from generator.render.pins import Chart, chart
 
 NAME, SOURCE = "aws-load-balancer-controller", "eks-charts"
 
@@ -14,13 +16,8 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
     """Yield the chart's repository and its release, where a class needs the controller."""
     if not any(class_.controller == "alb" for class_ in platform.ingress.classes.values()):
         return
-    pinned = chart(NAME)
-    yield {
-        "apiVersion": "source.toolkit.fluxcd.io/v1",
-        "kind": "HelmRepository",
-        "metadata": {"name": SOURCE, "namespace": NAMESPACE, "labels": platform_labels(platform)},
-        "spec": {"interval": "24h", "url": pinned.repository},
-    }
+    pinned = chart(platform, NAME)
+    yield repository(platform, SOURCE, pinned)
     source = {"kind": "HelmRepository", "name": SOURCE, "namespace": NAMESPACE}
     # An upgrade leaves a chart's CRDs alone unless told; a failure is tried again, and nothing is torn down.
     action = {"crds": "CreateReplace", "strategy": {"name": "RetryOnFailure", "retryInterval": "2m"}}
@@ -34,12 +31,29 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
             "chart": {"spec": {"chart": NAME, "version": pinned.version, "sourceRef": source}},
             "install": action,
             "upgrade": action,
-            "values": _values(platform),
+            "values": _values(platform, pinned),
+        },
+    }
+    if platform.cni.network_policy != "off":
+        yield _policy(platform)
+
+
+def _policy(platform: Platform) -> Manifest:
+    """Webhooks and metrics in; the APIs, and the agent that has its credentials, out."""
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": {"name": NAME, "namespace": "kube-system", "labels": labels(platform, NAME)},
+        "spec": {
+            "podSelector": {"matchLabels": selector(NAME)},
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": [{"from": EVERYWHERE, "ports": tcp(9443, 8080)}],
+            "egress": [LOOK_UP, APIS, POD_IDENTITY],
         },
     }
 
 
-def _values(platform: Platform) -> Manifest:
+def _values(platform: Platform, pinned: Chart) -> Manifest:
     """Values of the chart.
 
     https://github.com/kubernetes-sigs/aws-load-balancer-controller/tree/main/helm/aws-load-balancer-controller
@@ -47,6 +61,7 @@ def _values(platform: Platform) -> Manifest:
     isolated = platform.vpc.nat == "none"
     waf = any(class_.waf is not None for class_ in platform.ingress.classes.values())
     return {
+        "image": repository_and_tag(pinned.images[0]) if platform.registry.mirror else None,
         "clusterName": platform.name,
         "region": platform.region,
         "vpcId": VPC_ID,

@@ -9,7 +9,7 @@ from generator.platform.versions import minor
 from generator.render.arn import container_log_group
 from generator.render.kubernetes.infrastructure.configs.namespaces import namespace
 from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import DNS, POD_IDENTITY, addresses, tcp
+from generator.render.kubernetes.policy import APIS, DNS, POD_IDENTITY, addresses, tcp
 from generator.render.pins import image
 from generator.render.text import text
 
@@ -76,12 +76,12 @@ def _daemon_set(platform: Platform, config: str) -> Manifest:
         "template": {
             # A pod reads its configuration once: a change of it must make new pods.
             "metadata": {"labels": labels(platform, NAME), "annotations": {"checksum/config": digest}},
-            "spec": _pod(),
+            "spec": _pod(platform),
         },
     }
 
 
-def _pod() -> Manifest:
+def _pod(platform: Platform) -> Manifest:
     return {
         "serviceAccountName": NAME,
         "enableServiceLinks": False,
@@ -90,7 +90,7 @@ def _pod() -> Manifest:
         "tolerations": [{"operator": "Exists"}],
         # Root, because container logs can be read by root alone; it has none of root's capabilities.
         "securityContext": {"runAsUser": 0, "runAsGroup": 0, "seccompProfile": {"type": "RuntimeDefault"}},
-        "containers": [_container()],
+        "containers": [_container(platform)],
         "volumes": [
             {"name": "config", "configMap": {"name": NAME}},
             {"name": "logs", "hostPath": {"path": "/var/log", "type": "Directory"}},
@@ -99,10 +99,10 @@ def _pod() -> Manifest:
     }
 
 
-def _container() -> Manifest:
+def _container(platform: Platform) -> Manifest:
     return {
         "name": NAME,
-        "image": image("aws-for-fluent-bit"),
+        "image": image(platform, "aws-for-fluent-bit"),
         "imagePullPolicy": "IfNotPresent",
         # The image's own command is a shell around this one, which would keep SIGTERM from it.
         "command": ["/fluent-bit/bin/fluent-bit", "-c", f"{CONFIG_FOLDER}/{CONFIG_FILE}"],
@@ -138,7 +138,7 @@ def _policy(platform: Platform) -> Manifest:
         "ingress": [],
         "egress": [
             DNS,
-            {"to": [addresses("0.0.0.0/0")], "ports": tcp(443)},
+            APIS,
             {"to": nodes, "ports": tcp(KUBELET_PORT)},
             POD_IDENTITY,
         ],

@@ -1,0 +1,31 @@
+"""Pods with security groups of their own: each has a branch network interface, and a node has only so many."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from generator.platform.fleets import Fleet
+from generator.platform.instance_types import known_types
+from generator.platform.replicas import most
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
+
+
+def grouped_services(platform: Platform) -> Iterator[tuple[str, Service]]:
+    """The services whose pods have branch interfaces."""
+    if platform.cni.security_groups_for_pods != "off":
+        yield from ((name, service) for name, service in platform.services.items() if service.security_groups)
+
+
+@lru_cache(maxsize=16)
+def branch_pods(platform: Platform, count: Callable[[Service], int] = most) -> int:
+    """Pods with a branch interface, when every service has `count` pods."""
+    return sum(count(service) for _, service in grouped_services(platform))
+
+
+def branch_enis(fleet: Fleet) -> int | None:
+    """Branch interfaces of a node of the fleet: the fewest of its types; None where one is unknown.
+
+    https://github.com/aws/amazon-vpc-resource-controller-k8s/blob/master/pkg/aws/vpc/limits.go
+    """
+    known = [type_.branch_enis for type_ in known_types(fleet.instance_types)]
+    return min(known) if known and len(known) == len(fleet.instance_types) else None

@@ -1,0 +1,79 @@
+"""What the mirror must hold: every image and chart that the rendered platform pulls, read off the render itself."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.platform.flux_versions import flux_versions
+from generator.platform.registries import ecr_region, mirrored
+from generator.platform.types.platform import Platform
+from generator.render.bootstrap.flux import COMPONENTS, REGISTRY
+from generator.render.kubernetes.infrastructure import manifests
+from generator.render.pins import published
+
+
+class Copy(NamedTuple):
+    """An image or a chart: where it is published, where the copy is, and the commands that make it."""
+
+    source: str
+    target: str
+    commands: tuple[str, ...]
+
+
+def copies(platform: Platform) -> list[Copy]:
+    """Everything to copy, by source; nothing where there is no mirror."""
+    if platform.registry.mirror is None:
+        return []
+    objects = [item for area in ("controllers", "configs") for item in manifests(platform, area)]
+    charts = {"flux-operator", "flux-instance", *_charts(objects)}
+    images = {*_flux(platform), *(image for name in charts for image in published(name).images)}
+    images |= {image.removeprefix(f"{platform.registry.mirror}/") for image in _images(objects)}
+    found = [*(_image(platform, image) for image in images), *(_chart(platform, name) for name in charts)]
+    return sorted(found)
+
+
+def repositories(platform: Platform) -> list[tuple[str, str]]:
+    """The repositories that must be there before, as pairs of region and name, where the mirror is in ECR."""
+    region = ecr_region(platform.registry.mirror or "")
+    if region is None:
+        return []
+    names = {copy.target.partition("/")[2].rpartition(":")[0] for copy in copies(platform)}
+    return [(region, name) for name in sorted(names)]
+
+
+def _charts(objects: list[dict[str, Any]]) -> Iterator[str]:
+    for item in objects:
+        if item["kind"] == "HelmRelease":
+            yield item["spec"]["chart"]["spec"]["chart"]
+
+
+def _images(value: Any) -> Iterator[str]:
+    """The images of containers, wherever they are in an object."""
+    if isinstance(value, dict):
+        for container in (*value.get("containers", ()), *value.get("initContainers", ())):
+            yield container["image"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _images(item)
+
+
+def _flux(platform: Platform) -> Iterator[str]:
+    known = flux_versions().versions.get(platform.gitops.flux.version)
+    if known is not None:
+        yield from (f"{REGISTRY}/{component}:{known.images[component]}" for component in COMPONENTS)
+
+
+def _image(platform: Platform, image: str) -> Copy:
+    target = mirrored(platform, image)
+    return Copy(image, target, (f"crane copy {image} {target}",))
+
+
+def _chart(platform: Platform, name: str) -> Copy:
+    chart = published(name)
+    scheme, _, place = chart.repository.partition("://")
+    reference = f"{place}/{name}:{chart.version}"
+    if scheme == "oci":
+        return _image(platform, reference)
+    pull = f"helm pull {name} --repo {chart.repository} --version {chart.version}"
+    push = f"helm push {name}-{chart.version}.tgz oci://{mirrored(platform, place)}"
+    return Copy(reference, mirrored(platform, reference), (pull, push))
