@@ -131,7 +131,7 @@ def test_what_later_providers_have_is_rendered_for_them() -> None:
     assert body["deletion_protection"] is False
 
 
-@pytest.mark.parametrize("page", ["access.md", "extra.md", "environments.md"])
+@pytest.mark.parametrize("page", ["access.md", "extra.md", "environments.md", "node-groups.md"])
 def test_the_yaml_of_a_page_is_of_the_language(page: str) -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / page).read_text(), re.DOTALL)
     patches = [yaml.safe_load(block) for block in blocks]
@@ -147,6 +147,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "api_server": {"cluster": {"apiServer": {"eventTtl": "30m"}}},
     "scheduler": {"cluster": {"scheduler": {}}},
     "controller_manager": {"cluster": {"controllerManager": {}}},
+    "repair": {"nodes": {"groups": {"general": {"repair": {"maxParallel": 1}}}}},
+    "strategy": {"nodes": {"groups": {"general": {"update": {"strategy": "minimal"}}}}},
     "ami": {"nodes": {"groups": {"general": {"ami": "BOTTLEROCKET_x86_64_NVIDIA_FIPS"}}}},
 }
 

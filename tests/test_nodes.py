@@ -9,7 +9,7 @@ import pytest
 from generator.platform.ami import accelerator, architecture, drivers
 from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import instance_type
-from generator.platform.types.node_group import Ami
+from generator.platform.types.ami import Ami
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from generator.render.terraform.ami_families import families
@@ -43,13 +43,14 @@ def test_amazons_images_are_told_nothing(ami: str) -> None:
     template, group = rendered(platform, "aws_launch_template"), rendered(platform, "aws_eks_node_group")
     assert not {"user_data", "image_id", "vpc_security_group_ids"} & template.keys()
     assert group["ami_type"] == ami
-    assert (group["labels"], group["taint"]) == ({"a": "b"}, [{"key": "c", "effect": "NO_EXECUTE"}])
+    own = {"nvidia.com/gpu.present": "true"} if ami.startswith("AL2023_") and ami.endswith("_NVIDIA") else {}
+    assert (group["labels"], group["taint"]) == ({"a": "b", **own}, [{"key": "c", "effect": "NO_EXECUTE"}])
     assert sum(ami.startswith(family.prefix) for family in families()) == 1
 
 
 def test_the_provider_takes_every_kind(tmp_path: Path) -> None:
     group = {"instanceTypes": ["m7g.large"], "scaling": {"min": 0, "max": 1}, "subnets": "private"}
-    kinds = [ami for ami in KINDS if not ami.endswith("_NVIDIA_FIPS")]
+    kinds = [ami for ami in KINDS if not ami.endswith("_NVIDIA_FIPS") and "_2025_" not in ami]
     groups = {ami.lower().replace("_", "-"): {**group, "ami": ami} for ami in kinds}
     folder = prepare(base({"nodes": {"groups": groups}}), tmp_path)
     assert json.loads(run(["terraform", "validate", "-json"], folder).stdout)["diagnostics"] == []

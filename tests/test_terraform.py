@@ -49,12 +49,13 @@ def _addresses(platform: Platform) -> dict[str, str]:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_first_addons_come_before_nodes_and_the_rest_after(name: str) -> None:
     root = document(terraform.files(GOLDEN[name]))
-    groups = root["resource"]["aws_eks_node_group"].values()
+    kinds = ("aws_eks_node_group", "aws_autoscaling_group")
+    groups = [group for kind in kinds for group in root["resource"].get(kind, {}).values()]
     for addon, body in root["resource"]["aws_eks_addon"].items():
         first = addon in {"vpc-cni", "kube-proxy", "eks-pod-identity-agent"}
         for group in groups:
             assert (f"aws_eks_addon.{addon}" in group["depends_on"]) is first
-        assert any(item.startswith("aws_eks_node_group.") for item in body.get("depends_on", ())) is not first
+        assert (sum(item.startswith(kinds) for item in body.get("depends_on", ())) == len(groups)) is not first
 
 
 Paths = set[tuple[str, ...]]

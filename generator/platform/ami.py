@@ -30,6 +30,11 @@ def is_bottlerocket(ami: str) -> bool:
     return ami.startswith("BOTTLEROCKET_")
 
 
+def is_windows(ami: str) -> bool:
+    """Whether an image is a Windows."""
+    return ami.startswith("WINDOWS_")
+
+
 def is_fips(ami: str) -> bool:
     """Whether an image has the cryptographic modules of FIPS 140."""
     return ami.endswith("_FIPS")

@@ -8,15 +8,24 @@ the first of each its own. Two pods, aws-node and kube-proxy, use the node's add
     with podSubnets    E - 1 for E: the first interface stays in the node's subnet
 
 E is what the type has, or MAX_ENI where that is less. EKS does not know of MAX_ENI when it computes max-pods.
+A Windows node has one interface, nothing of Windows' own runs in pods, and the kubelet's default of 110 is its cap:
+
+    secondaryIp        I - 1
+    prefixDelegation   (I - 1) * 16
 
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
+https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
 https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni_max_pods.go
 """
+
+from typing import Literal
 
 from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
+
+Os = Literal["linux", "windows"]
 
 HOST_NETWORK = 2
 """Pods on every node without an address of their own: aws-node and kube-proxy."""
@@ -36,27 +45,30 @@ def max_pods(platform: Platform, fleet: Fleet) -> int | None:
 
 def computed_max_pods(platform: Platform, fleet: Fleet) -> int | None:
     """The smallest over the fleet's types, capped; None when a type is unknown."""
-    return _smallest(
-        [capped(type_, platform.cni) if type_ else None for type_ in map(instance_type, fleet.instance_types)]
-    )
+    types = map(instance_type, fleet.instance_types)
+    return _smallest([capped(type_, platform.cni, fleet.os) if type_ else None for type_ in types])
 
 
 def addressable_pods(platform: Platform, fleet: Fleet) -> int | None:
     """The smallest over the fleet's types before any cap: for more pods than these there are no addresses."""
-    return _smallest(
-        [formula(type_, platform.cni) if type_ else None for type_ in map(instance_type, fleet.instance_types)]
-    )
+    types = map(instance_type, fleet.instance_types)
+    return _smallest([formula(type_, platform.cni, fleet.os) if type_ else None for type_ in types])
 
 
-def formula(type_: InstanceType, cni: Cni) -> int:
+def host_network(os: Os) -> int:
+    """Pods on every node without an address of their own."""
+    return HOST_NETWORK if os == "linux" else 0
+
+
+def formula(type_: InstanceType, cni: Cni, os: Os = "linux") -> int:
     """The pods that a type has addresses for."""
-    addresses = slots(type_, cni) * (PREFIX if prefixes_on(type_, cni) else 1)
-    return addresses + HOST_NETWORK
+    places = slots(type_, cni) if os == "linux" else type_.ipv4_per_eni - 1
+    return places * (PREFIX if prefixes_on(type_, cni) else 1) + host_network(os)
 
 
-def capped(type_: InstanceType, cni: Cni) -> int:
+def capped(type_: InstanceType, cni: Cni, os: Os = "linux") -> int:
     """The pods that EKS lets a node of a type take."""
-    return min(formula(type_, cni), cap(type_))
+    return min(formula(type_, cni, os), cap(type_) if os == "linux" else CAP_SMALL)
 
 
 def cap(type_: InstanceType) -> int:

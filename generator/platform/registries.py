@@ -11,6 +11,7 @@ PUBLIC = (
     "gcr.io",
     "ghcr.io",
     "mcr.microsoft.com",
+    "nvcr.io",
     "pkg.dev",
     "public.ecr.aws",
     "quay.io",

@@ -1,7 +1,12 @@
-"""Nodes that pods stay away from: no service says that it tolerates a taint."""
+"""Nodes that pods stay away from: a service tolerates no taint but that of the accelerators that it asks for."""
 
+from collections.abc import Collection
+
+from generator.platform.accelerators import accelerators
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.max_pods import Os
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 
 REPELLING = ("NoSchedule", "NoExecute")
 """Effects that keep a pod away; PreferNoSchedule only prefers other nodes.
@@ -13,6 +18,16 @@ def repelling(fleet: Fleet) -> list[str]:
     return sorted(key for key, taint in fleet.taints if taint.effect in REPELLING)
 
 
-def open_fleets(platform: Platform) -> list[Fleet]:
-    """The fleets that a pod without tolerations can run on."""
-    return [fleet for fleet in fleets(platform) if not repelling(fleet)]
+def open_fleets(platform: Platform, os: Os = "linux", tolerated: Collection[str] = ()) -> list[Fleet]:
+    """The fleets of an operating system that a pod can run on that tolerates these taints alone."""
+    return [fleet for fleet in fleets(platform) if fleet.os == os and not set(repelling(fleet)) - set(tolerated)]
+
+
+def fleets_for(platform: Platform, service: Service) -> list[Fleet]:
+    """The fleets that pods of a service can run on, as far as taints and operating systems tell."""
+    return open_fleets(platform, service.os, tolerations(service))
+
+
+def tolerations(service: Service) -> list[str]:
+    """The taints that a service tolerates: by custom, accelerators have one named as what is asked for."""
+    return list(accelerators(service))

@@ -16,7 +16,7 @@ from generator.platform.types.platform import Platform
 
 def grouped_pods(platform: Platform, fleet: Fleet, moment: Moment) -> int:
     """Pods with groups of their own on a fleet's nodes in a zone: at worst all that there are."""
-    if repelling(fleet):
+    if repelling(fleet) or fleet.os == "windows":
         return 0
     count = fewest if moment == "today" else most
     return min(zone_nodes(fleet, moment) * (branch_enis(fleet) or 0), branch_pods(platform, count))

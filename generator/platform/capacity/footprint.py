@@ -5,9 +5,13 @@ from typing import NamedTuple
 
 from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, known_types
-from generator.platform.max_pods import HOST_NETWORK, PREFIX, max_pods, pod_enis, prefixes_on, slots
+from generator.platform.max_pods import HOST_NETWORK, PREFIX, host_network, max_pods, pod_enis, prefixes_on, slots
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
+
+WINDOWS_MINIMUM, WINDOWS_WARM, WINDOWS_WARM_OF_PREFIXES = 3, 3, 1
+"""Addresses that a Windows node has at least, and those that are spare beside its pods': one by one, and in prefixes.
+https://github.com/aws/amazon-vpc-resource-controller-k8s/blob/master/pkg/config/loader.go"""
 
 
 class Footprint(NamedTuple):
@@ -35,6 +39,18 @@ def footprint(type_: InstanceType, cni: Cni, pods: int, limit: int | None = None
     ips = min(slots(type_, cni), _wanted(cni, pods) or 0)
     enis = max(1, ceil(ips / per_eni))
     return Footprint(enis, 0, ips + enis)
+
+
+def windows_footprint(type_: InstanceType, cni: Cni, pods: int) -> Footprint:
+    """What `pods` pods take on a Windows node, whose one interface a controller of the control plane fills.
+
+    https://docs.aws.amazon.com/eks/latest/best-practices/windows-networking.html
+    """
+    most = type_.ipv4_per_eni - 1
+    if prefixes_on(type_, cni):
+        prefixes = min(most, ceil(max(WINDOWS_MINIMUM, pods + WINDOWS_WARM_OF_PREFIXES) / PREFIX))
+        return Footprint(1, prefixes, 1 + PREFIX * prefixes)
+    return Footprint(1, 0, 1 + min(most, max(WINDOWS_MINIMUM, pods + WINDOWS_WARM)))
 
 
 def _prefixes(type_: InstanceType, cni: Cni, pods: int, limit: int | None) -> Footprint:
@@ -69,12 +85,17 @@ def _until(wanted: int, size: int, step: int, limit: int | None) -> int:
 
 def room(platform: Platform, fleet: Fleet) -> int:
     """The pods with an address of their own that a node of the fleet takes; 0 where none of its types is known."""
-    return max((max_pods(platform, fleet) or HOST_NETWORK) - HOST_NETWORK, 0)
+    own = host_network(fleet.os)
+    return max((max_pods(platform, fleet) or own) - own, 0)
 
 
 def node_footprint(platform: Platform, fleet: Fleet, pods: int | None = None) -> Footprint:
     """What `pods` pods, else a full node's, take on the greediest type of the fleet; of unknown ones, one address."""
     limit = max_pods(platform, fleet) or HOST_NETWORK
     count = room(platform, fleet) if pods is None else pods
-    taken = [footprint(type_, platform.cni, count, limit) for type_ in known_types(fleet.instance_types)]
+    known = known_types(fleet.instance_types)
+    if fleet.os == "windows":
+        taken = [windows_footprint(type_, platform.cni, count) for type_ in known]
+    else:
+        taken = [footprint(type_, platform.cni, count, limit) for type_ in known]
     return max(taken, key=lambda one: one.addresses, default=Footprint(1, 0, 1))

@@ -1,6 +1,6 @@
 """What runs out, and at how many nodes or pods."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
@@ -15,6 +15,7 @@ from generator.platform.quantities import millicores, size
 from generator.platform.replicas import most
 from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 
 MOST = 2**17
 """Nodes of a fleet: more than the largest VPC has addresses."""
@@ -141,10 +142,10 @@ def nodes_room(platform: Platform, among: Sequence[Fleet] | None = None) -> Room
     return Room(pods, max(cpu, Decimal(0)), max(memory, Decimal(0)))
 
 
-def asked(platform: Platform) -> Room:
-    """What all services at their most ask for."""
+def asked(platform: Platform, among: Collection[Service] | None = None) -> Room:
+    """What all services (or some of them) at their most ask for."""
     pods, cpu, memory = 0, Decimal(0), Decimal(0)
-    for service in platform.services.values():
+    for service in platform.services.values() if among is None else among:
         count = most(service)
         pods += count
         cpu += millicores(service.resources.cpu) * count

@@ -3,6 +3,7 @@
 from math import ceil
 from typing import Literal, NamedTuple
 
+from generator.platform.types.kubelet import Kubelet
 from generator.platform.types.node import Node
 from generator.platform.types.node_group import Taint
 
@@ -12,7 +13,8 @@ class Fleet(NamedTuple):
 
     `node` is its mapping in platform.yaml. `subnets` is a tier, `zones` are letters in their order. There are `min` to
     `max` nodes; an update replaces `update` of them at once (a number, or a percentage of all), and never has fewer
-    than `surge_floor` more in a zone. `given_max_pods` is set where the user gave a number.
+    than `surge_floor` more in a zone. `given_max_pods` is set where the user gave a number. `kubelet` is what the user
+    set of it.
     """
 
     kind: Literal["node group"]
@@ -28,6 +30,8 @@ class Fleet(NamedTuple):
     given_max_pods: int | None
     labels: tuple[tuple[str, str], ...]
     taints: tuple[tuple[str, Taint], ...]
+    os: Literal["linux", "windows"] = "linux"
+    kubelet: Kubelet | None = None
 
     @property
     def replaced_at_once(self) -> int:

@@ -1,9 +1,11 @@
-"""Managed node groups."""
+"""Node groups."""
 
 from collections.abc import Iterator
 
 from generator.platform.addresses import tier_zones
+from generator.platform.ami import is_windows
 from generator.platform.fleets.fleet import Fleet
+from generator.platform.groups import node_labels
 from generator.platform.types.platform import Platform
 
 SURGE = 2
@@ -24,8 +26,10 @@ def fleets(platform: Platform) -> Iterator[Fleet]:
             group.scaling.min,
             group.scaling.max,
             group.update.max_unavailable,
-            SURGE,
+            SURGE if group.managed and group.update.strategy == "default" else 0,
             None if group.max_pods == "auto" else group.max_pods,
-            tuple(sorted(group.labels.items())),
+            tuple(sorted(node_labels(group).items())),
             tuple(sorted(group.taints.items())),
+            "windows" if is_windows(group.ami) else "linux",
+            group.kubelet,
         )

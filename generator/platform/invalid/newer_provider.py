@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from generator.platform.constraint import whole_range_has
+from generator.platform.groups import told_all
+from generator.platform.types.launch import Repair
 from generator.platform.types.node import Node
+from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 
@@ -22,13 +25,23 @@ def _cluster(platform: Platform) -> Iterable[Node]:
     return (platform.cluster,)
 
 
+def _managed(platform: Platform) -> Iterable[NodeGroup]:
+    return (group for group in platform.nodes.groups.values() if group.managed)
+
+
+def _updates(platform: Platform) -> Iterable[Node]:
+    return (group.update for group in _managed(platform))
+
+
 def _on_amazons_images(platform: Platform) -> Iterable[Node]:
-    return (group for group in platform.nodes.groups.values() if group.image_id is None)
+    return (group for group in platform.nodes.groups.values() if not told_all(group))
 
 
 NEEDS = (
     Need((6, 25), _cluster, "scaling_tier"),
-    Need((6, 35), _on_amazons_images, "ami", lambda ami: ami.endswith("_NVIDIA_FIPS")),
+    Need((6, 25), _managed, "repair", lambda repair: isinstance(repair, Repair)),
+    Need((6, 28), _updates, "strategy", lambda strategy: strategy == "minimal"),
+    Need((6, 35), _on_amazons_images, "ami", lambda ami: ami.endswith(("_NVIDIA_FIPS", "_2025_x86_64"))),
     Need((6, 52), _cluster, "egress_mode"),
     Need((6, 60), _cluster, "scaling_tier", lambda tier: tier == "tier-8xl"),
     Need((6, 60), _cluster, "api_server"),

@@ -15,9 +15,9 @@ from generator.platform.types.node import (
     SecurityGroupId,
     TagKey,
     TagValue,
+    Version,
     Zone,
     says,
-    text,
 )
 
 LogType = Literal["api", "audit", "authenticator", "controllerManager", "scheduler"]
@@ -64,9 +64,7 @@ class ControlPlaneLogs(Node, frozen=True, rename={"class_": "class", "retention_
 class Cluster(Node, frozen=True):
     """The EKS cluster."""
 
-    version: Annotated[
-        str, text(r"1\.[0-9]{2}", "a Kubernetes minor version, in quotes", "1.36"), says("The Kubernetes version.")
-    ]
+    version: Annotated[Version, says("The Kubernetes version.")]
     subnets: Annotated[Name, says("The tier where the control plane's network interfaces lie.")]
     zones: Annotated[
         Annotated[tuple[Zone, ...], Meta(min_length=2, max_length=6)] | None,

@@ -18,6 +18,8 @@ class Resources(Node, frozen=True):
     cpu: Annotated[Cpu, says("The CPU request. No limit is set: it would only throttle.")] = "100m"
     memory: Annotated[Memory, says("The memory request, and its limit unless `memoryLimit` says otherwise.")] = "128Mi"
     memory_limit: Annotated[Memory | None, says("The memory limit.")] = None
+    gpu: Annotated[Annotated[int, Meta(ge=0, le=16)], says("NVIDIA GPUs, whole ones.")] = 0
+    neuron: Annotated[Annotated[int, Meta(ge=0, le=64)], says("Neuron devices of AWS, whole ones.")] = 0
 
 
 class Probe(Node, frozen=True, kw_only=True):

@@ -97,6 +97,7 @@ WebAclArn = Annotated[
         "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shop/1b2c3d4e",
     ),
 ]
+Version = Annotated[str, text(r"1\.[0-9]{2}", "a Kubernetes minor version, in quotes", "1.36")]
 TagKey = Annotated[
     str, text(r"(?!aws:)[\w .:/=+@-]{1,128}", "a tag key (1 to 128 characters, not starting with aws:)", "owner")
 ]

@@ -1,10 +1,25 @@
-"""nodes.groups: EKS managed node groups."""
+"""nodes.groups: node groups, managed by EKS or not."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from generator.platform.types.node import Name, Node, SecurityGroupId, Zone, says, text
+from generator.platform.types.ami import Ami
+from generator.platform.types.kubelet import Kubelet
+from generator.platform.types.launch import Placement, Repair, Reservation, Ssh
+from generator.platform.types.node import (
+    KeyArn,
+    Name,
+    Node,
+    SecurityGroupId,
+    TagKey,
+    TagValue,
+    Version,
+    Zone,
+    says,
+    text,
+)
+from generator.platform.types.percentage import Percentage
 
 InstanceType = Annotated[str, text(r"[a-z][a-z0-9-]*\.[a-z0-9-]+", "an EC2 instance type", "m7g.xlarge")]
 GroupName = Annotated[
@@ -29,22 +44,6 @@ LabelKey = Annotated[
 https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html"""
 
 LabelValue = Annotated[str, text(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?", "a label value", "general")]
-Ami = Literal[
-    "AL2023_x86_64_STANDARD",
-    "AL2023_ARM_64_STANDARD",
-    "AL2023_x86_64_NVIDIA",
-    "AL2023_ARM_64_NVIDIA",
-    "AL2023_x86_64_NEURON",
-    "BOTTLEROCKET_x86_64",
-    "BOTTLEROCKET_ARM_64",
-    "BOTTLEROCKET_x86_64_FIPS",
-    "BOTTLEROCKET_ARM_64_FIPS",
-    "BOTTLEROCKET_x86_64_NVIDIA",
-    "BOTTLEROCKET_ARM_64_NVIDIA",
-    "BOTTLEROCKET_x86_64_NVIDIA_FIPS",
-    "BOTTLEROCKET_ARM_64_NVIDIA_FIPS",
-]
-Percentage = Annotated[str, text(r"([1-9][0-9]?|100)%", "a percentage", "33%")]
 
 
 class Scaling(Node, frozen=True):
@@ -66,6 +65,9 @@ class Disk(Node, frozen=True):
     throughput: Annotated[
         Annotated[int, Meta(ge=125, le=1000)] | None, says("MiB per second of gp3; 125 without it.")
     ] = None
+    kms_key: Annotated[
+        KeyArn | None, says("A key of your own, whose policy lets Auto Scaling use it. Unset: the account's for EBS.")
+    ] = None
 
 
 class Taint(Node, frozen=True, kw_only=True):
@@ -84,6 +86,10 @@ class Update(Node, frozen=True):
         Annotated[int, Meta(ge=1, le=100)] | Percentage,
         says("How many nodes are replaced at once: a number, or a percentage of the group."),
     ] = "33%"
+    strategy: Annotated[
+        Literal["default", "minimal"],
+        says("default: EKS starts new nodes before old ones go. minimal: after, where capacity or budget is scarce."),
+    ] = "default"
 
 
 class NodeAccess(Node, frozen=True):
@@ -92,6 +98,7 @@ class NodeAccess(Node, frozen=True):
     ssm: Annotated[bool, says("Whether Session Manager may open a shell; the group then has a role of its own.")] = (
         False
     )
+    ssh: Annotated[Ssh | None, says("Open SSH (to Windows nodes RDP) to some security groups.")] = None
 
 
 class Metadata(Node, frozen=True):
@@ -101,8 +108,11 @@ class Metadata(Node, frozen=True):
 
 
 class NodeGroup(Node, frozen=True, kw_only=True):
-    """An EKS managed node group."""
+    """Nodes that are made alike."""
 
+    managed: Annotated[
+        bool, says("Whether EKS manages it. false: an Auto Scaling group of yours; nothing drains its nodes.")
+    ] = True
     instance_types: Annotated[
         tuple[InstanceType, ...],
         Meta(min_length=1, max_length=20),
@@ -115,7 +125,32 @@ class NodeGroup(Node, frozen=True, kw_only=True):
             "An AMI of your own, made from that kind. Node settings that AWS fixes on its own images can then be set."
         ),
     ] = None
-    capacity: Annotated[Literal["onDemand", "spot"], says("How the instances are bought.")] = "onDemand"
+    version: Annotated[
+        Version | None, says("Its Kubernetes version, to upgrade it after the others. Unset: the cluster's.")
+    ] = None
+    release_version: Annotated[
+        Annotated[
+            str,
+            text(
+                r"1\.[0-9]{2}[0-9A-Za-z.-]{1,40}|[0-9]+\.[0-9]+\.[0-9]+-[0-9a-f]+",
+                "a release of an AMI",
+                "1.36.2-20261105",
+            ),
+        ]
+        | None,
+        says("The release of Amazon's image. Unset: the newest when the group is made or its version changes."),
+    ] = None
+    force_update: Annotated[bool, says("Whether an update goes on where a disruption budget lets no pod go.")] = False
+    capacity: Annotated[
+        Literal["onDemand", "spot", "capacityBlock"],
+        says("How the instances are bought. capacityBlock: a reservation of GPUs for some days, given in reservation."),
+    ] = "onDemand"
+    reservation: Annotated[Reservation | None, says("Capacity reservations that the instances use.")] = None
+    placement: Annotated[Placement, says("Which hardware the instances run on.")] = field(default_factory=Placement)
+    monitoring: Annotated[bool, says("Whether CloudWatch has metrics of every minute, not of every five.")] = False
+    tags: Annotated[
+        dict[TagKey, TagValue], Meta(max_length=10), says("Tags of the instances, volumes and interfaces.")
+    ] = {}
     scaling: Annotated[Scaling, says("How many nodes there may be.")]
     subnets: Annotated[Name, says("The tier that the nodes lie in.")]
     zones: Annotated[
@@ -128,11 +163,15 @@ class NodeGroup(Node, frozen=True, kw_only=True):
     disk: Annotated[Disk, says("The volume for images, logs and pods.")] = field(default_factory=Disk)
     max_pods: Annotated[
         Literal["auto"] | Annotated[int, Meta(ge=4, le=737)],
-        says("auto: as AWS computes it from instance type and CNI mode. A number needs an imageId."),
+        says("auto: as AWS computes it from type and CNI mode. A number needs an imageId, or managed: false."),
     ] = "auto"
     labels: Annotated[dict[LabelKey, LabelValue], says("Kubernetes labels of the nodes.")] = {}
     taints: Annotated[dict[LabelKey, Taint], Meta(max_length=50), says("Taints of the nodes, by key.")] = {}
     update: Annotated[Update, says("How nodes are replaced.")] = field(default_factory=Update)
-    repair: Annotated[bool, says("Whether EKS replaces nodes that stay unhealthy.")] = True
+    repair: Annotated[
+        bool | Repair | None,
+        says("Whether EKS replaces nodes that stay unhealthy. Unset: where it can, of managed groups on Linux."),
+    ] = None
+    kubelet: Annotated[Kubelet, says("Settings of the kubelet.")] = field(default_factory=Kubelet)
     access: Annotated[NodeAccess, says("Ways in for people.")] = field(default_factory=NodeAccess)
     metadata: Annotated[Metadata, says("The instance metadata service.")] = field(default_factory=Metadata)

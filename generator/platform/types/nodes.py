@@ -11,4 +11,4 @@ from generator.platform.types.node_group import GroupName, NodeGroup
 class Nodes(Node, frozen=True):
     """What pods run on."""
 
-    groups: Annotated[dict[GroupName, NodeGroup], Meta(min_length=1), says("EKS managed node groups.")]
+    groups: Annotated[dict[GroupName, NodeGroup], Meta(min_length=1), says("Node groups.")]

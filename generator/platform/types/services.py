@@ -57,6 +57,7 @@ class Service(Node, frozen=True):
         says("The container image."),
     ]
     kind: Annotated[Literal["Deployment"], says("The kind of the workload.")] = "Deployment"
+    os: Annotated[Literal["linux", "windows"], says("The operating system that its image is made for.")] = "linux"
     replicas: Annotated[
         Annotated[int, Meta(ge=0, le=10000)] | Autoscaling, says("The number of pods, or the bounds of autoscaling.")
     ] = 2

@@ -1,10 +1,12 @@
 """Charts that Flux installs."""
 
+from collections.abc import Iterator
+
 from generator.platform.registries import ecr_region
 from generator.platform.types.platform import Platform
 from generator.render.bridge import NAMESPACE
 from generator.render.kubernetes.manifest import Manifest, platform_labels
-from generator.render.pins import Chart
+from generator.render.pins import Chart, chart
 
 
 def repository(platform: Platform, name: str, chart: Chart) -> Manifest:
@@ -24,6 +26,28 @@ def repository(platform: Platform, name: str, chart: Chart) -> Manifest:
             "provider": "aws" if private else None,
             "interval": "24h",
             "url": chart.repository,
+        },
+    }
+
+
+def release(platform: Platform, name: str, source: str, values: Manifest) -> Iterator[Manifest]:
+    """Yield a chart's repository, named `source`, and its release in kube-system at the pinned version."""
+    pinned = chart(platform, name)
+    yield repository(platform, source, pinned)
+    # An upgrade leaves a chart's CRDs alone unless told; a failure is tried again, and nothing is torn down.
+    action = {"crds": "CreateReplace", "strategy": {"name": "RetryOnFailure", "retryInterval": "2m"}}
+    reference = {"kind": "HelmRepository", "name": source, "namespace": NAMESPACE}
+    yield {
+        "apiVersion": "helm.toolkit.fluxcd.io/v2",
+        "kind": "HelmRelease",
+        "metadata": {"name": name, "namespace": "kube-system", "labels": platform_labels(platform)},
+        "spec": {
+            "interval": "1h",
+            "timeout": "10m",
+            "chart": {"spec": {"chart": name, "version": pinned.version, "sourceRef": reference}},
+            "install": action,
+            "upgrade": action,
+            "values": values,
         },
     }
 

@@ -3,8 +3,12 @@
 import re
 from typing import Any
 
+from generator.platform.accelerators import accelerators
+from generator.platform.groups import has_windows
+from generator.platform.taints import tolerations
 from generator.platform.types.cni import Cni
 from generator.platform.types.container import Probe
+from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
 from generator.render.kubernetes.manifest import Manifest, labels, selector
@@ -18,6 +22,11 @@ _SECURITY: Manifest = {
     "capabilities": {"drop": ["ALL"]},
     "readOnlyRootFilesystem": True,
 }
+_WINDOWS_SECURITY: Manifest = {"runAsNonRoot": True, "windowsOptions": {"runAsUserName": "ContainerUser"}}
+"""All that `restricted` asks of pods on Windows: the other fields are Linux's, and the API refuses them there.
+https://kubernetes.io/docs/concepts/security/pod-security-standards/#os-specific-policy-controls"""
+
+_TMP = "/tmp"  # noqa: S108 (a path in the container)
 _TOPOLOGY_KEYS = {
     "zone": ("topology.kubernetes.io/zone", "kubernetes.io/hostname"),
     "node": ("kubernetes.io/hostname",),
@@ -33,7 +42,18 @@ def template(topology: Topology, name: str, service: Service) -> Manifest:
     annotations = {**parts.annotations, **_security_groups(topology.platform.cni, service)}
     return {
         "metadata": {"labels": labels(topology.platform, name), "annotations": annotations or None},
-        "spec": _pod(name, service, parts, drained=name in topology.entrances),
+        "spec": _where(topology.platform, service) | _pod(name, service, parts, drained=name in topology.entrances),
+    }
+
+
+def _where(platform: Platform, service: Service) -> Manifest:
+    """What leads a pod to the right nodes: an operating system where there are two, and tolerations."""
+    two = has_windows(platform) or service.os == "windows"
+    tolerated = [{"key": key, "operator": "Exists", "effect": "NoSchedule"} for key in tolerations(service)]
+    return {
+        "os": {"name": service.os} if service.os == "windows" else None,
+        "nodeSelector": {"kubernetes.io/os": service.os} if two else None,
+        "tolerations": tolerated or None,
     }
 
 
@@ -46,20 +66,22 @@ def _security_groups(cni: Cni, service: Service) -> dict[str, str]:
 
 
 def _pod(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
+    # On Windows the root file system can be written to anyway.
+    own = [{"name": "tmp", "emptyDir": {}}] if service.os == "linux" else []
     return {
         "serviceAccountName": name,
         "automountServiceAccountToken": False,
         "enableServiceLinks": False,
         "terminationGracePeriodSeconds": GRACE_PERIOD if drained else None,
-        "securityContext": _POD_SECURITY,
+        "securityContext": _POD_SECURITY if service.os == "linux" else _WINDOWS_SECURITY,
         "topologySpreadConstraints": [_spread(name, key) for key in _TOPOLOGY_KEYS[service.spread]] or None,
         "containers": [_container(name, service, parts, drained=drained)],
-        "volumes": [{"name": "tmp", "emptyDir": {}}, *parts.volumes],
+        "volumes": [*own, *parts.volumes] or None,
     }
 
 
 def _container(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
-    probes = service.probes
+    probes, linux = service.probes, service.os == "linux"
     env = ({"name": key, "value": _literal(value)} for key, value in sorted(service.env.items()))
     return {
         "name": name,
@@ -72,16 +94,16 @@ def _container(name: str, service: Service, parts: PodParts, *, drained: bool) -
         "livenessProbe": _probe(probes.liveness),
         "readinessProbe": _probe(probes.readiness),
         "lifecycle": {"preStop": {"sleep": {"seconds": PRE_STOP}}} if drained else None,
-        "securityContext": _SECURITY,
-        "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}, *parts.mounts],  # noqa: S108 (a path in the container)
+        "securityContext": _SECURITY if linux else None,
+        "volumeMounts": [*([{"name": "tmp", "mountPath": _TMP}] if linux else []), *parts.mounts] or None,
     }
 
 
 def _resources(service: Service) -> Manifest:
-    wanted = service.resources
+    wanted, devices = service.resources, accelerators(service)
     return {
-        "requests": {"cpu": wanted.cpu, "memory": wanted.memory},
-        "limits": {"memory": wanted.memory_limit or wanted.memory},
+        "requests": {"cpu": wanted.cpu, "memory": wanted.memory, **devices},
+        "limits": {"memory": wanted.memory_limit or wanted.memory, **devices},
     }
 
 

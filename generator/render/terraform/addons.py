@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 from generator.render.terraform.eks_addons import addons, block, identity
-from generator.render.terraform.nodes.managed_groups import node_groups
+from generator.render.terraform.nodes import running
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
     """Every add-on, and the role that it needs."""
     for addon in addons(platform):
         yield from identity(platform, addon)
-        yield block(platform, addon, [] if addon.before_nodes else node_groups(platform))
+        yield block(platform, addon, [] if addon.before_nodes else running(platform))

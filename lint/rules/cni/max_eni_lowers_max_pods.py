@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.platform.fleets import fleet_of
+from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.cni_settings import CniSettings
@@ -33,10 +34,11 @@ def max_eni_lowers_max_pods(platform: Platform) -> Iterator[Violation]:
         return
     unlimited = replace(platform.cni, settings=CniSettings())
     for name, group in platform.nodes.groups.items():
-        most = addressable_pods(platform, fleet_of(platform, group))
-        if group.image_id or most is None:
+        fleet = fleet_of(platform, group)
+        most = addressable_pods(platform, fleet)
+        if told_all(group) or most is None:
             continue
-        allowed = min(capped(type_, unlimited) for type_ in map(instance_type, group.instance_types) if type_)
+        allowed = min(capped(type_, unlimited, fleet.os) for type_ in map(instance_type, group.instance_types) if type_)
         if allowed > most:
             message = f"{name} has addresses for {most} pods on a node with {enis} interfaces, and EKS allows {allowed}"
             yield Violation(platform.cni.settings, "max_eni", f"{message}; raise it, or set an imageId")

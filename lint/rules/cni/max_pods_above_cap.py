@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
+from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, cap
 from generator.platform.types.platform import Platform
@@ -27,7 +28,7 @@ def max_pods_above_cap(platform: Platform) -> Iterator[Violation]:
     """
     for name, group in platform.nodes.groups.items():
         most = addressable_pods(platform, fleet_of(platform, group))
-        if group.max_pods == "auto" or not group.image_id or most is None or group.max_pods > most:
+        if group.max_pods == "auto" or not told_all(group) or most is None or group.max_pods > most:
             continue  # other rules speak of these
         advised = min(cap(type_) for type_ in map(instance_type, group.instance_types) if type_)
         if group.max_pods > advised:

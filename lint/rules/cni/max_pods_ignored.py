@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.groups import told_all
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -10,7 +11,7 @@ def max_pods_ignored(platform: Platform) -> Iterator[Violation]:
     """A number of pods is given for nodes where EKS sets its own.
 
     On its own images EKS computes max-pods for a managed node group and overrides whatever else is set. A number takes
-    effect only with an image of your own (imageId).
+    effect only with an image of your own (imageId), or where EKS does not manage the group (managed: false).
 
     Bad:
 
@@ -21,6 +22,6 @@ def max_pods_ignored(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {maxPods: auto}}}
     """
     for name, group in platform.nodes.groups.items():
-        if group.max_pods != "auto" and group.image_id is None:
+        if group.max_pods != "auto" and not told_all(group):
             message = f"EKS computes max-pods for {name}, as its image is Amazon's; set auto, or an imageId of your own"
             yield Violation(group, "max_pods", message)

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
+from generator.platform.groups import told_all
 from generator.platform.max_pods import addressable_pods
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -28,6 +29,6 @@ def max_pods_too_high(platform: Platform) -> Iterator[Violation]:
     """
     for name, group in platform.nodes.groups.items():
         most = addressable_pods(platform, fleet_of(platform, group))
-        if group.max_pods != "auto" and group.image_id and most is not None and group.max_pods > most:
+        if group.max_pods != "auto" and told_all(group) and most is not None and group.max_pods > most:
             message = f"{group.max_pods} pods, but a node of {name} has addresses for {most}; set {most}, or auto"
             yield Violation(group, "max_pods", message)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleet_of
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import capped
 from generator.platform.types.platform import Platform
@@ -22,8 +23,9 @@ def mixed_pod_density(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {instanceTypes: [m7g.xlarge, m7g.2xlarge]}}}
     """
     for name, group in platform.nodes.groups.items():
+        os = fleet_of(platform, group).os
         known = {type_: instance_type(type_) for type_ in group.instance_types}
-        pods = {type_: capped(spec, platform.cni) for type_, spec in known.items() if spec}
+        pods = {type_: capped(spec, platform.cni, os) for type_, spec in known.items() if spec}
         if pods and max(pods.values()) > 2 * min(pods.values()):
             few, many = min(pods, key=pods.__getitem__), max(pods, key=pods.__getitem__)
             message = f"{many} could take {pods[many]} pods, and has the {pods[few]} of {few}; split {name}"

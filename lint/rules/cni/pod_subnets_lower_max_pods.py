@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.platform.fleets import fleet_of
+from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.platform import Platform
@@ -35,10 +36,11 @@ def pod_subnets_lower_max_pods(platform: Platform) -> Iterator[Violation]:
         return
     shared = replace(platform.cni, pod_subnets=None)
     for name, group in platform.nodes.groups.items():
-        most = addressable_pods(platform, fleet_of(platform, group))
-        if group.image_id or most is None:
+        fleet = fleet_of(platform, group)
+        most = addressable_pods(platform, fleet)
+        if told_all(group) or most is None:
             continue
-        plain = min(capped(type_, shared) for type_ in map(instance_type, group.instance_types) if type_)
+        plain = min(capped(type_, shared, fleet.os) for type_ in map(instance_type, group.instance_types) if type_)
         if plain > most:
             message = f"{name} has addresses for {most} pods on a node, and EKS may allow {plain}; use prefixDelegation"
             yield Violation(group, "instance_types", message)

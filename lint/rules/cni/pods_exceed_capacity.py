@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.max_pods import HOST_NETWORK, max_pods
+from generator.platform.max_pods import host_network, max_pods
 from generator.platform.replicas import most
-from generator.platform.taints import open_fleets
+from generator.platform.taints import open_fleets, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -28,13 +28,18 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {replicas: 200, resources: {cpu: 10m, memory: 16Mi}}}
     """
-    have = 0
-    for fleet in open_fleets(platform):
-        each = max_pods(platform, fleet)
-        if each is None:
-            return
-        have += fleet.max * (each - HOST_NETWORK)
-    need = sum(map(most, platform.services.values()))
-    if need > have > 0:
-        message = f"{need} pods at full scale, and the nodes take {have}; raise scaling.max, or use prefixDelegation"
-        yield Violation(platform.nodes, "groups", message)
+    for os in ("linux", "windows"):
+        have = 0
+        for fleet in open_fleets(platform, os):
+            each = max_pods(platform, fleet)
+            if each is None:
+                return
+            have += fleet.max * (each - host_network(os))
+        services = (each for each in platform.services.values() if each.os == os and not tolerations(each))
+        if (need := sum(map(most, services))) > have > 0:
+            yield _violation(platform, need, have)
+
+
+def _violation(platform: Platform, need: int, have: int) -> Violation:
+    message = f"{need} pods at full scale, and the nodes take {have}; raise scaling.max, or use prefixDelegation"
+    return Violation(platform.nodes, "groups", message)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ami import is_windows
 from generator.platform.types.node_group import Disk
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -7,6 +8,9 @@ from lint.rule import ERROR, rule
 
 BASELINE, GP3_MOST = 3000, 80000
 """Operations per second that every gp3 volume has, and the most that one can have."""
+
+WINDOWS_LEAST = 50
+"""GiB. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html (diskSize)"""
 
 PER_GIB = {"gp3": 500, "io2": 1000}
 """Operations per second for a GiB, at most."""
@@ -24,6 +28,8 @@ def impossible_disk(platform: Platform) -> Iterator[Violation]:
         gp3   3000 to 80000 operations per second, 500 for a GiB at most; a MiB per second needs 4 of them
         io2   any number must be given, 1000 for a GiB at most; throughput follows from it
 
+    Windows needs 50 GiB.
+
     Bad:
 
         nodes: {groups: {general: {disk: {size: 20, iops: 16000}}}}
@@ -33,6 +39,9 @@ def impossible_disk(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {disk: {size: 80, iops: 16000}}}}
     """
     for group in platform.nodes.groups.values():
+        if is_windows(group.ami) and group.disk.size < WINDOWS_LEAST:
+            message = f"Windows images have {WINDOWS_LEAST} GiB, and the disk {group.disk.size}; enlarge it"
+            yield Violation(group.disk, "size", message)
         for field, message in _faults(group.disk):
             yield Violation(group.disk, field, message)
 

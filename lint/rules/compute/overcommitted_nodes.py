@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 
 from generator.platform.capacity import asked, nodes_room
+from generator.platform.fleets import Fleet
 from generator.platform.quantities import MIB
-from generator.platform.taints import open_fleets
+from generator.platform.taints import open_fleets, tolerations
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
@@ -13,7 +15,8 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
     """All services at full scale ask for more than all nodes at full scale have.
 
     Autoscaling then stops where it is needed most: the last pods stay Pending. Raise scaling.max of a node group, use
-    larger nodes, or lower the services' requests or their greatest numbers.
+    larger nodes, or lower the services' requests or their greatest numbers. Linux and Windows are counted apart;
+    services with accelerators, which have nodes to themselves, are not counted.
 
         need = sum over services of request * replicas (or autoscaling's max)
         have = sum over groups without taints of max nodes * what the smallest type has for pods
@@ -26,9 +29,16 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {replicas: 12, resources: {memory: 4Gi}}}
     """
-    have, want = nodes_room(platform, open_fleets(platform)), asked(platform)
-    if have is None or not open_fleets(platform):
-        return  # other rules speak of these
+    for os in ("linux", "windows"):
+        services = [each for each in platform.services.values() if each.os == os and not tolerations(each)]
+        if services and open_fleets(platform, os):  # of services without nodes other rules speak
+            yield from _short(platform, open_fleets(platform, os), services)
+
+
+def _short(platform: Platform, fleets: list[Fleet], services: list[Service]) -> Iterator[Violation]:
+    have, want = nodes_room(platform, fleets), asked(platform, services)
+    if have is None:
+        return
     if want.cpu > have.cpu:
         yield _violation(platform, f"{want.cpu / 1000:.1f} CPUs", f"{have.cpu / 1000:.1f}")
     if want.memory > have.memory:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.allocatable import Allocatable, fleet_allocatable
 from generator.platform.quantities import MIB, millicores, size
-from generator.platform.taints import open_fleets
+from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -25,12 +25,10 @@ def unschedulable_request(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {resources: {memory: 12Gi}}}
     """
-    nodes = [room for fleet in open_fleets(platform) for room in fleet_allocatable(platform, fleet)]
-    if not nodes:
-        return
     for name, service in platform.services.items():
+        nodes = [room for fleet in fleets_for(platform, service) for room in fleet_allocatable(platform, fleet)]
         cpu, memory = millicores(service.resources.cpu), size(service.resources.memory)
-        if not any(cpu <= room.cpu and memory <= room.memory for room in nodes):
+        if nodes and not any(cpu <= room.cpu and memory <= room.memory for room in nodes):
             asked = f"{name} asks for {service.resources.cpu} CPU and {service.resources.memory}"
             yield Violation(
                 service,

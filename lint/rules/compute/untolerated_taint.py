@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.taints import open_fleets, repelling
+from generator.platform.taints import open_fleets, repelling, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -11,8 +11,9 @@ from lint.rule import WARNING, rule
 def untolerated_taint(platform: Platform) -> Iterator[Violation]:
     """Nodes whose taint no service tolerates.
 
-    NoSchedule and NoExecute keep every pod away that does not tolerate them, and services have no tolerations. Of what
-    this file describes nothing but DaemonSets runs there; what you deploy in other ways may.
+    NoSchedule and NoExecute keep every pod away that does not tolerate them, and services tolerate none but the
+    ones of the accelerators that they ask for (nvidia.com/gpu, aws.amazon.com/neuron). Of what this file describes
+    nothing but DaemonSets runs there; what you deploy in other ways may.
 
     Bad:
 
@@ -38,7 +39,8 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
     """
     if not platform.services or not open_fleets(platform):
         return  # another rule speaks of these
+    tolerated = {key for service in platform.services.values() for key in tolerations(service)}
     for fleet in fleets(platform):
-        for key in repelling(fleet):
+        for key in sorted(set(repelling(fleet)) - tolerated):
             message = f"no service tolerates {key}, so none runs on {fleet.name}; use PreferNoSchedule, or allow this"
             yield Violation(fleet.node, ("taints", key), message)

@@ -6,20 +6,24 @@ from base64 import b64encode
 from typing import Any
 
 from generator.platform.addresses import service_network
-from generator.platform.ami import is_fips
+from generator.platform.ami import accelerator, architecture, is_fips
 from generator.platform.fleets import fleet_of
+from generator.platform.groups import node_labels, told_all
 from generator.platform.max_pods import max_pods
 from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
-from generator.render.terraform.ami_families.family import AmiFamily, data_device, device
+from generator.render.terraform.ami_families.family import DNS, AmiFamily, data_device, device
+from generator.render.terraform.ami_families.kubelet import settings
 from generator.render.terraform.block import Block, Expression, Template, join, local
 from generator.render.terraform.cluster import cluster
 
+NAMES = {
+    "shutdown_grace_period_critical_pods": "shutdown-grace-period-for-critical-pods",
+}
+"""Settings that are not named as the kubelet's fields are."""
+
 BARE = re.compile("[A-Za-z0-9_-]+")
 """A key of TOML that needs no quotes."""
-
-DNS = 10
-"""The cluster's DNS has the tenth address of the service CIDR."""
 
 NO_FIPS_ENDPOINT = b64encode(b"[default]\nuse_fips_endpoint=false\n").decode()
 """Images are else pulled from ECR's FIPS endpoints, which only the United States have.
@@ -31,37 +35,69 @@ def _block_devices(disk: Disk) -> list[dict[str, Any]]:
     return [device("/dev/xvda", volume_type="gp3"), data_device("/dev/xvdb", disk)]
 
 
+def _image(ami: str, version: str) -> str:
+    """The public parameter of the newest image.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html
+    """
+    flavor = f"{'-nvidia' if accelerator(ami) else ''}{'-fips' if is_fips(ami) else ''}"
+    return f"/aws/service/bottlerocket/aws-k8s-{version}{flavor}/{architecture(ami)}/latest/image_id"
+
+
 def _user_data(platform: Platform, name: str, group: NodeGroup) -> list[Block]:
-    """The settings that a node joins the cluster with.
+    """The settings that a node joins the cluster with, or those of the kubelet, which EKS adds its own to.
 
     https://bottlerocket.dev/en/os/1.50.x/api/settings/kubernetes/
     """
-    return [local(f"user_data_{name}", _toml(_settings(platform, group)))]
+    tables = (_settings(platform, group) if told_all(group) else {}) | _kubelet(group)
+    if told_all(group):
+        tables["settings.kubernetes"] = _joining(platform, group) | tables.get("settings.kubernetes", {})
+    return [local(f"user_data_{name}", _toml(tables))] if any(tables.values()) else []
+
+
+def _kubelet(group: NodeGroup) -> dict[str, dict[str, Any]]:
+    """The kubelet's settings: maps are tables, durations and percentages are texts."""
+    tables: dict[str, dict[str, Any]] = {}
+    for name, value in settings(group).items():
+        key = NAMES.get(name) or name.replace("_", "-")
+        if isinstance(value, dict):
+            tables[f"settings.kubernetes.{key}"] = dict(value)
+        else:
+            tables.setdefault("settings.kubernetes", {})[key] = _value(name, value)
+    return tables
+
+
+def _value(name: str, value: Any) -> Any:
+    if name.startswith("shutdown_"):
+        return f"{value}s"
+    return str(value) if name.endswith("_percent") else value
 
 
 def _settings(platform: Platform, group: NodeGroup) -> dict[str, dict[str, Any]]:
-    owner = cluster(platform)
     taints = {key: [f"{taint.value or ''}:{taint.effect}"] for key, taint in group.taints.items()}
     abroad = is_fips(group.ami) and not platform.region.startswith("us-")
-    kubernetes = {
+    return {
+        "settings.aws": {"config": NO_FIPS_ENDPOINT} if abroad else {},
+        "settings.kubernetes.node-labels": node_labels(group),
+        "settings.kubernetes.node-taints": taints,
+    }
+
+
+def _joining(platform: Platform, group: NodeGroup) -> dict[str, Any]:
+    owner = cluster(platform)
+    return {
         "api-server": owner.ref("endpoint"),
         "cluster-certificate": owner.ref("certificate_authority[0].data"),
         "cluster-dns-ip": str(service_network(platform)[DNS]),
         "cluster-name": platform.name,
         "max-pods": max_pods(platform, fleet_of(platform, group)),
     }
-    return {
-        "settings.aws": {"config": NO_FIPS_ENDPOINT} if abroad else {},
-        "settings.kubernetes": kubernetes,
-        "settings.kubernetes.node-labels": dict(group.labels),
-        "settings.kubernetes.node-taints": taints,
-    }
 
 
 def _toml(tables: dict[str, dict[str, Any]]) -> Template:
     """Tables of texts, numbers and lists as TOML, whose strings are JSON's; empty ones are left out."""
     parts: list[str | Expression] = []
-    for title, table in tables.items():
+    for title, table in sorted(tables.items()):
         if table:
             parts.append(f"[{title}]\n")
         for key, value in sorted(table.items()):
@@ -70,4 +106,4 @@ def _toml(tables: dict[str, dict[str, Any]]) -> Template:
     return join(*parts)
 
 
-FAMILY = AmiFamily("BOTTLEROCKET_", _block_devices, _user_data)
+FAMILY = AmiFamily("BOTTLEROCKET_", _block_devices, _image, _user_data, warmup=300)

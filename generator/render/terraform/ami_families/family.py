@@ -7,17 +7,24 @@ from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 
+DNS = 10
+"""The cluster's DNS has the tenth address of the service CIDR."""
+
 
 class AmiFamily(NamedTuple):
-    """A family: how its kinds' names begin, its volumes, and what a node on an image of the user's own must be told.
+    """A family: how its kinds' names begin, its volumes, where its images are found, and what a node must be told.
 
-    `user_data` is called with the platform, a group's name and the group; of the locals that it returns, the last is
-    the text. On Amazon's images EKS adds the user data itself, max-pods included.
+    `image` takes a kind and a Kubernetes version, and gives the public parameter of Systems Manager that holds the
+    newest image's id. `user_data` is called with the platform, a group's name and the group; of the locals that it
+    returns, the last is the text; there are none where there is nothing to say. In managed groups on Amazon's images
+    EKS adds what joins the cluster itself, max-pods included. `warmup` are the seconds until a new node takes pods.
     """
 
     prefix: str
     block_devices: Callable[[Disk], list[dict[str, Any]]]
+    image: Callable[[str, str], str]
     user_data: Callable[[Platform, str, NodeGroup], list[Block]]
+    warmup: int
 
 
 def device(name: str, **ebs: Any) -> dict[str, Any]:
@@ -28,4 +35,11 @@ def device(name: str, **ebs: Any) -> dict[str, Any]:
 
 def data_device(name: str, disk: Disk) -> dict[str, Any]:
     """The volume that the user sizes."""
-    return device(name, volume_type=disk.type, volume_size=disk.size, iops=disk.iops, throughput=disk.throughput)
+    return device(
+        name,
+        volume_type=disk.type,
+        volume_size=disk.size,
+        iops=disk.iops,
+        throughput=disk.throughput,
+        kms_key_id=disk.kms_key,
+    )

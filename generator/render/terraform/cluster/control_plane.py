@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import service_network, subnets
 from generator.platform.constraint import whole_range_has
+from generator.platform.groups import has_windows
 from generator.platform.placement import has_control_plane
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy
@@ -27,14 +28,23 @@ def cluster_role(platform: Platform) -> Block:
 def cluster_policies(platform: Platform) -> Iterator[Block]:
     """What the control plane may do."""
     owner = cluster_role(platform)
-    yield from attachments(owner, {"cluster": managed_policy(platform, "AmazonEKSClusterPolicy")})
-    if platform.cni.security_groups_for_pods != "off":
-        # https://docs.aws.amazon.com/eks/latest/userguide/security-groups-pods-deployment.html
-        yield from attachments(owner, {"branches": managed_policy(platform, "AmazonEKSVPCResourceController")})
+    policies = {"cluster": "AmazonEKSClusterPolicy"} | (
+        {"branches": "AmazonEKSVPCResourceController"} if serves_pods(platform) else {}
+    )
+    yield from attachments(owner, {key: managed_policy(platform, name) for key, name in policies.items()})
     key = secrets_key_arn(platform)
     if key is not None:
         actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"]
         yield inline(owner, document(allow(actions, [key])))
+
+
+def serves_pods(platform: Platform) -> bool:
+    """Whether a controller of the control plane makes interfaces, or addresses, for pods.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/security-groups-pods-deployment.html
+    https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
+    """
+    return platform.cni.security_groups_for_pods != "off" or has_windows(platform)
 
 
 def cluster(platform: Platform) -> Block:

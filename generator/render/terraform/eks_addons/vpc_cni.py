@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.platform.addresses import subnets, zone_name
+from generator.platform.groups import has_windows
 from generator.platform.types.cni import Cni, PolicyAgent
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
@@ -47,6 +48,9 @@ def _configuration(platform: Platform) -> dict[str, Any]:
         "env": _env(cni) | settings,
         "enableNetworkPolicy": _text(cni.network_policy != "off"),
     }
+    if has_windows(platform):
+        values["enableWindowsIpam"] = "true"
+        values["enableWindowsPrefixDelegation"] = _text(cni.mode == "prefixDelegation")
     if init:
         values["init"] = {"env": init}
     if agent := _agent(cni.policy_agent):

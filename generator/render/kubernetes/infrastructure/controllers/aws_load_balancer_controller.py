@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from generator.platform.groups import has_windows
 from generator.platform.types.platform import Platform
-from generator.render.bridge import NAMESPACE, VPC_ID
-from generator.render.kubernetes.helm import repository, repository_and_tag
-from generator.render.kubernetes.manifest import Manifest, labels, platform_labels, selector
+from generator.render.bridge import VPC_ID
+from generator.render.kubernetes.helm import release, repository_and_tag
+from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.policy import APIS, EVERYWHERE, LOOK_UP, POD_IDENTITY, tcp
 from generator.render.pins import Chart, chart
 
@@ -16,24 +17,7 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
     """Yield the chart's repository and its release, where a class needs the controller."""
     if not any(class_.controller == "alb" for class_ in platform.ingress.classes.values()):
         return
-    pinned = chart(platform, NAME)
-    yield repository(platform, SOURCE, pinned)
-    source = {"kind": "HelmRepository", "name": SOURCE, "namespace": NAMESPACE}
-    # An upgrade leaves a chart's CRDs alone unless told; a failure is tried again, and nothing is torn down.
-    action = {"crds": "CreateReplace", "strategy": {"name": "RetryOnFailure", "retryInterval": "2m"}}
-    yield {
-        "apiVersion": "helm.toolkit.fluxcd.io/v2",
-        "kind": "HelmRelease",
-        "metadata": {"name": NAME, "namespace": "kube-system", "labels": platform_labels(platform)},
-        "spec": {
-            "interval": "1h",
-            "timeout": "10m",
-            "chart": {"spec": {"chart": NAME, "version": pinned.version, "sourceRef": source}},
-            "install": action,
-            "upgrade": action,
-            "values": _values(platform, pinned),
-        },
-    }
+    yield from release(platform, NAME, SOURCE, _values(platform, chart(platform, NAME)))
     if platform.cni.network_policy != "off":
         yield _policy(platform)
 
@@ -70,6 +54,7 @@ def _values(platform: Platform, pinned: Chart) -> Manifest:
         "resources": {"requests": {"cpu": "100m", "memory": "128Mi"}, "limits": {"memory": "512Mi"}},
         "serviceAccount": {"create": True, "name": NAME},
         "defaultTargetType": "ip",
+        "nodeSelector": {"kubernetes.io/os": "linux"} if has_windows(platform) else None,
         # Every class is ours, and none is the default.
         "createIngressClassResource": False,
         "ingressClassParams": {"create": False},

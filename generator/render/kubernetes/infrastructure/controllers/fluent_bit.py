@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from generator.platform.addresses import tier_subnets
+from generator.platform.groups import has_windows
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
 from generator.render.arn import container_log_group
@@ -83,6 +84,7 @@ def _daemon_set(platform: Platform, config: str) -> Manifest:
 
 def _pod(platform: Platform) -> Manifest:
     return {
+        "nodeSelector": {"kubernetes.io/os": "linux"} if has_windows(platform) else None,
         "serviceAccountName": NAME,
         "enableServiceLinks": False,
         "priorityClassName": "system-node-critical",

@@ -1,0 +1,24 @@
+"""What pods on Windows cannot have: roles by agents on the node, which run on Linux, accelerators, security groups."""
+
+from collections.abc import Iterator
+
+from generator.platform.pod_roles import mechanism_of
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+
+
+def check(platform: Platform) -> Iterator[Violation]:
+    """Yield services on Windows with a role, or with accelerators.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+    """
+    for service in platform.services.values():
+        role = platform.iam.roles.get(service.iam or "")
+        if service.os == "windows" and role and mechanism_of(platform, role) != "irsa":
+            message = f"pods on Windows get no role by {mechanism_of(platform, role)}; use irsa, or leave it out"
+            yield Violation(service, "iam", message)
+        if service.os == "windows" and (service.resources.gpu or service.resources.neuron):
+            yield Violation(service, "resources", "Windows nodes of EKS offer no accelerators; use linux")
+        if service.os == "windows" and service.security_groups:
+            message = "pods on Windows have their node's security groups; leave this out"
+            yield Violation(service, "security_groups", message)

@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from generator.platform.replicas import fewest
+from generator.platform.taints import fleets_for
+from generator.platform.types.node_group import NodeGroup
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CMP-043", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html")
+def spot_singleton(platform: Platform) -> Iterator[Violation]:
+    """A service runs as one pod, and on spot nodes alone.
+
+    EC2 takes a spot node back at two minutes' notice. Until the pod runs elsewhere, the service is down.
+
+    Bad:
+
+        nodes: {groups: {general: {capacity: spot}}}
+        services: {web: {replicas: 1}}
+
+    Good:
+
+        nodes: {groups: {general: {capacity: spot}}}
+        services: {web: {replicas: 2}}
+    """
+    for name, service in platform.services.items():
+        nodes = [fleet.node for fleet in fleets_for(platform, service)]
+        spot = [isinstance(node, NodeGroup) and node.capacity == "spot" for node in nodes]
+        if fewest(service) == 1 and spot and all(spot):
+            message = f"{name} is one pod, and all nodes that it can run on are spot; run two, or add bought nodes"
+            yield Violation(service, "replicas", message)

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+
+from generator.platform.capacity import asked, nodes_room
+from generator.platform.fleets import Fleet
+from generator.platform.quantities import MIB
+from generator.platform.taints import open_fleets, tolerations
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CMP-044", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/reliability.html")
+def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
+    """With one zone lost, the nodes of the others have too little for all services.
+
+    Autoscaling adds no more nodes than scaling.max, and those of the lost zone count: the last pods stay Pending until
+    it is back.
+
+        need = sum over services of request * replicas (or autoscaling's max)
+        have = sum over groups without taints of (max - max / zones) nodes * what the smallest type has for pods
+
+    Bad:
+
+        services: {web: {replicas: 18, resources: {memory: 4Gi}}}
+
+    Good:
+
+        services: {web: {replicas: 10, resources: {memory: 4Gi}}}
+    """
+    fleets = open_fleets(platform)
+    services = [each for each in platform.services.values() if each.os == "linux" and not tolerations(each)]
+    want, whole = asked(platform, services), nodes_room(platform, fleets)
+    if not fleets or whole is None or want.cpu > whole.cpu or want.memory > whole.memory:
+        return  # another rule speaks of that
+    for zone in platform.vpc.zones:
+        have = nodes_room(platform, [_without(fleet, zone) for fleet in fleets])
+        if have and (want.cpu > have.cpu or want.memory > have.memory):
+            asks = f"{want.cpu / 1000:.1f} CPUs and {want.memory // MIB}Mi"
+            left = f"{have.cpu / 1000:.1f} and {have.memory // MIB}Mi"
+            message = f"services ask for {asks}, and without zone {zone} the nodes have {left}; raise scaling.max"
+            yield Violation(platform.nodes, "groups", message)
+            return
+
+
+def _without(fleet: Fleet, zone: str) -> Fleet:
+    lost = -(-fleet.max // len(fleet.zones)) if zone in fleet.zones else 0
+    return fleet._replace(max=fleet.max - lost)
