@@ -30,11 +30,11 @@ def document(files: dict[str, bytes]) -> dict[str, Any]:
     return merged
 
 
-def place(platform: Platform, folder: Path) -> None:
-    """Write a root that needs only the provider itself, and that may be destroyed."""
+def place(platform: Platform, folder: Path, provider: dict[str, Any] = OFFLINE) -> None:
+    """Write a root that may be destroyed, its provider changed by some arguments: it then needs only itself."""
     files = terraform.files(platform)
     write({Path(path).name: content for path, content in files.items()}, folder)
-    override: dict[str, Any] = {"provider": {"aws": OFFLINE}}
+    override: dict[str, Any] = {"provider": {"aws": provider}} if provider else {}
     if destroyable := _destroyable(document(files)["resource"]):
         override["resource"] = destroyable
     (folder / "test_override.tf.json").write_text(json.dumps(override))
@@ -49,9 +49,9 @@ def _destroyable(resources: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def prepare(platform: Platform, folder: Path) -> Path:
+def prepare(platform: Platform, folder: Path, provider: dict[str, Any] = OFFLINE) -> Path:
     """A root where Terraform's commands work, with a state of its own."""
-    place(platform, folder)
+    place(platform, folder, provider)
     (folder / "backend_override.tf.json").write_text(json.dumps({"terraform": {"backend": {"local": {}}}}))
     initialised = run([tool("terraform"), "init", "-input=false", "-no-color"], folder)
     assert initialised.returncode == 0, initialised.stderr

@@ -12,8 +12,6 @@ from tests.checkout import commit, copy, git
 from tests.platforms import ROOT, document
 from tests.tools import run
 
-pytestmark = pytest.mark.xdist_group("pre-commit")  # they share an installation that takes a while
-
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
 GROUNDPLAN = [str(Path(sys.executable).with_name("groundplan"))]

@@ -1,14 +1,12 @@
 """The AWS half, proven by Terraform and the provider's own schema."""
 
 import json
-import re
-from ipaddress import IPv4Network
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.platform.addresses import network, subnets, vpc_networks
+from generator.platform.addresses import subnets
 from generator.platform.constraint import whole_range_has
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
@@ -184,19 +182,3 @@ def test_adding_a_zone_moves_no_address() -> None:
         for zones in (["a", "c"], ["a", "b", "c"])
     )
     assert two.items() < three.items()
-
-
-def asked_for(platform: Platform) -> list[IPv4Network]:
-    """Networks outside the VPC that the platform itself lets in."""
-    remote = platform.cluster.remote_networks
-    hybrid = (*remote.nodes, *remote.pods) if remote else ()
-    return [network(cidr) for cidr in (*platform.cluster.endpoint.private_cidrs, *hybrid)]
-
-
-def test_nothing_is_open_but_to_the_vpc_and_who_is_asked_for() -> None:
-    for platform in GOLDEN.values():
-        for path, content in terraform.files(platform).items():
-            opened = re.findall(r'"cidr_ipv4": "(.*?)"', content.decode())
-            # Not is_private: 100.64.0.0/10 is not, to Python.
-            ours = [*vpc_networks(platform), *asked_for(platform)]
-            assert all(any(IPv4Network(cidr).subnet_of(own) for own in ours) for cidr in opened), path

@@ -1,0 +1,129 @@
+"""Who reaches whom in every golden platform, reasoned from its Terraform alone."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from generator.platform.addresses import subnets
+from generator.platform.remote import remote_cidrs
+from generator.platform.types.platform import Platform
+from generator.render import kubernetes, terraform
+from tests.platforms import golden
+from tests.reachability import policies
+from tests.reachability import world as worlds
+from tests.reachability.exposure import open_to_others
+from tests.reachability.groups import lets_network_in, versions
+from tests.reachability.reach import Internet, Source, can_reach
+from tests.reachability.requirements import answers
+from tests.reachability.root import Network, network
+from tests.reachability.verdict import Verdict
+from tests.reachability.world import Interface, Pod, Port, World
+from tests.terraform_root import document
+
+GOLDEN = golden()
+every_platform = pytest.mark.parametrize("name", GOLDEN)
+
+
+def world_of(name: str, changed: dict[str, Any] | None = None) -> World:
+    """The world of a golden platform, or of a changed document of it."""
+    return worlds.of(changed or rendered(name), policies.of(kubernetes.files(GOLDEN[name])))
+
+
+@cache
+def rendered(name: str) -> dict[str, Any]:
+    return document(terraform.files(GOLDEN[name]))
+
+
+def refused(world: World) -> list[str]:
+    """Requirements that do not hold; those that routes decide which are not ours are left to their owner."""
+    held = {True, None} if world.adopted else {True}
+    return [f"{sentence}: {answer.why}" for sentence, answer in answers(world) if answer.yes not in held]
+
+
+def misrouted(world: World, platform: Platform) -> list[str]:
+    """Subnets of ours that lead out of the VPC and must not, or must and do not.
+
+    Asked for something with a public address and with the control plane's security groups; subnets that are public
+    lead out, and private ones where there is NAT.
+    """
+    groups = world.clusters[0].interfaces[0].groups
+    kinds = {"public"} | ({"private"} if platform.vpc.nat != "none" else set())
+    expected = {f"aws_subnet.{item.name}" for item in subnets(platform) if platform.subnets[item.tier].kind in kinds}
+    found = []
+    for name, subnet in world.subnets.items():
+        for version in {each.version for each in subnet.networks}:
+            probe = Interface(name, name, groups, public=True)
+            answer = can_reach(world, probe, Internet(version), Port(443)).yes
+            if answer is not (name in expected) and not (answer is None and world.adopted):
+                found.append(f"{name} leads elsewhere by IPv{version}")
+    return found
+
+
+def let_in(platform: Platform) -> list[Network]:
+    """Networks outside the VPC that are to reach the API."""
+    remote = (cidr for _, _, cidr in remote_cidrs(platform))
+    return [network(cidr) for cidr in (*platform.cluster.endpoint.private_cidrs, *remote)]
+
+
+def locked_out(world: World, platform: Platform) -> list[str]:
+    """Those that do not, and people with a key whose security groups let them to no node."""
+    api = [
+        f"{outside} does not reach {interface.name}"
+        for outside in let_in(platform)
+        for interface in world.clusters[0].interfaces
+        if not lets_network_in(world, interface, Port(443), outside)
+    ]
+    return [*api, *(answer.why for answer in people(world, platform) if not answer.yes)]
+
+
+def people(world: World, platform: Platform) -> Iterator[Verdict]:
+    for name, group in platform.nodes.groups.items():
+        port = Port(3389 if group.ami.startswith("WINDOWS") else 22)
+        for node in world.nodes:
+            if group.access.ssh and node.name.startswith(f"node of {name} in "):
+                for theirs in group.access.ssh.source_security_groups:
+                    yield can_reach(world, Interface("a person", node.subnet, (theirs,)), node, port)
+
+
+@every_platform
+def test_whoever_must_be_reached_is_reached(name: str) -> None:
+    world = world_of(name)
+    assert world.nodes
+    assert world.pods
+    assert refused(world) == []
+
+
+@every_platform
+def test_subnets_that_lead_out_of_the_vpc(name: str) -> None:
+    assert misrouted(world_of(name), GOLDEN[name]) == []
+
+
+@every_platform
+def test_who_is_let_in_comes_in(name: str) -> None:
+    assert locked_out(world_of(name), GOLDEN[name]) == []
+
+
+@every_platform
+def test_nodes_and_pods_reach_the_internet_where_there_is_nat(name: str) -> None:
+    world = world_of(name)
+    sources: list[Source] = [*world.nodes, *world.pods]
+    for own in sources:
+        for version in versions(world, own.own if isinstance(own, Pod) else own):
+            reached = can_reach(world, own, Internet(version), Port(443)).yes
+            assert reached is (None if world.adopted else GOLDEN[name].vpc.nat != "none"), own.name
+
+
+@every_platform
+def test_nothing_is_open_to_others_but_an_endpoint_that_is_asked_for(name: str) -> None:
+    endpoint = GOLDEN[name].cluster.endpoint
+    cidrs = (endpoint.public_cidrs or ("0.0.0.0/0",)) if endpoint.public else ()
+    assert set(open_to_others(world_of(name), let_in(GOLDEN[name]))) == {f"the API is open to {cidr}" for cidr in cidrs}
+
+
+@every_platform
+def test_the_default_security_group_lets_nothing_through(name: str) -> None:
+    world = world_of(name)
+    group = world.groups["aws_default_security_group.this"]
+    assert (group.known, group.ingress, group.egress) == (not world.adopted, [], [])
