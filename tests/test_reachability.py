@@ -1,7 +1,7 @@
 """Who reaches whom in every golden platform, reasoned from its Terraform alone."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from generator.platform.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.render import kubernetes, terraform
 from tests.platforms import golden
-from tests.reachability import policies
+from tests.reachability import node_classes, policies
 from tests.reachability import world as worlds
 from tests.reachability.exposure import open_to_others
 from tests.reachability.groups import lets_network_in, versions
@@ -28,7 +28,14 @@ every_platform = pytest.mark.parametrize("name", GOLDEN)
 
 def world_of(name: str, changed: dict[str, Any] | None = None) -> World:
     """The world of a golden platform, or of a changed document of it."""
-    return worlds.of(changed or rendered(name), policies.of(kubernetes.files(GOLDEN[name])))
+    classes, groups = _objects(name)
+    return worlds.of(changed or rendered(name), groups, partial(node_classes.place, classes))
+
+
+@cache
+def _objects(name: str) -> tuple[list[node_classes.NodeClass], list[tuple[str, ...]]]:
+    files = kubernetes.files(GOLDEN[name])
+    return node_classes.of(files), policies.of(files)
 
 
 @cache

@@ -52,7 +52,8 @@ def _threshold(given: str, type_: InstanceType) -> Decimal:
 
 
 @lru_cache(maxsize=256)
-def fleet_allocatable(platform: Platform, fleet: Fleet) -> list[Allocatable]:
-    """What a node of each of the fleet's known types has for pods."""
+def fleet_allocatable(platform: Platform, fleet: Fleet, *, every: bool = False) -> list[Allocatable]:
+    """What a node of each known type has for pods: of those that arithmetic counts with, or of `every` one."""
     pods = max_pods(platform, fleet) or 0
-    return [allocatable(type_, pods, fleet.kubelet) for type_ in map(instance_type, fleet.instance_types) if type_]
+    names = fleet.every_type if every else fleet.instance_types
+    return [allocatable(type_, pods, fleet.kubelet) for type_ in map(instance_type, names) if type_]

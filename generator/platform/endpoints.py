@@ -96,6 +96,8 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
         needed["elasticloadbalancing"] = "the load balancer controller works there"
     if any(class_.waf is not None for class_ in platform.ingress.classes.values()):
         needed["wafv2"] = "the load balancer controller attaches web ACLs"
+    if platform.nodes.karpenter is not None:
+        needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}
     if any(group.access.ssm for group in platform.nodes.groups.values()):
         reason = "people reach nodes through Systems Manager"
         needed |= {"ssm": reason, "ssmmessages": reason, "ec2messages": reason}

@@ -44,6 +44,11 @@ def known_types(names: Iterable[str]) -> list[InstanceType]:
     return [type_ for type_ in map(instance_type, names) if type_]
 
 
+def instance_types() -> dict[str, InstanceType]:
+    """Every type that is known, by name."""
+    return _table().types
+
+
 def table_date() -> str:
     """The day of the table, YYYY-MM-DD."""
     return _table().as_of

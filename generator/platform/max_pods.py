@@ -100,4 +100,4 @@ def prefixes_on(type_: InstanceType, cni: Cni) -> bool:
 
 def _smallest(numbers: list[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
-    return min(known) if len(known) == len(numbers) else None
+    return min(known, default=None) if len(known) == len(numbers) else None

@@ -8,7 +8,7 @@ from generator.platform.registries import ecr_region, mirrored
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.flux import COMPONENTS, REGISTRY
 from generator.render.kubernetes.infrastructure import manifests
-from generator.render.pins import published
+from generator.render.pins import Chart, published
 
 
 class Copy(NamedTuple):
@@ -24,10 +24,13 @@ def copies(platform: Platform) -> list[Copy]:
     if platform.registry.mirror is None:
         return []
     objects = [item for area in ("controllers", "configs") for item in manifests(platform, area)]
-    charts = {"flux-operator", "flux-instance", *_charts(objects)}
-    images = {*_flux(platform), *(image for name in charts for image in published(name).images)}
+    charts = {name: published(name) for name in ("flux-operator", "flux-instance")} | dict(_charts(objects))
+    images = {*_flux(platform), *(image for chart in charts.values() for image in chart.images)}
     images |= {image.removeprefix(f"{platform.registry.mirror}/") for image in _images(objects)}
-    found = [*(_image(platform, image) for image in images), *(_chart(platform, name) for name in charts)]
+    found = [
+        *(_image(platform, image) for image in images),
+        *(_chart(platform, name, chart) for name, chart in charts.items()),
+    ]
     return sorted(found)
 
 
@@ -40,10 +43,14 @@ def repositories(platform: Platform) -> list[tuple[str, str]]:
     return [(region, name) for name in sorted(names)]
 
 
-def _charts(objects: list[dict[str, Any]]) -> Iterator[str]:
+def _charts(objects: list[dict[str, Any]]) -> Iterator[tuple[str, Chart]]:
+    """The charts of all releases, each at its version; images have the version of their chart in their tag."""
     for item in objects:
         if item["kind"] == "HelmRelease":
-            yield item["spec"]["chart"]["spec"]["chart"]
+            asked = item["spec"]["chart"]["spec"]
+            pinned, version = published(asked["chart"]), asked["version"]
+            images = tuple(image.replace(pinned.version, version) for image in pinned.images)
+            yield asked["chart"], Chart(pinned.repository, version, images)
 
 
 def _images(value: Any) -> Iterator[str]:
@@ -68,8 +75,7 @@ def _image(platform: Platform, image: str) -> Copy:
     return Copy(image, target, (f"crane copy {image} {target}",))
 
 
-def _chart(platform: Platform, name: str) -> Copy:
-    chart = published(name)
+def _chart(platform: Platform, name: str, chart: Chart) -> Copy:
     scheme, _, place = chart.repository.partition("://")
     reference = f"{place}/{name}:{chart.version}"
     if scheme == "oci":

@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
@@ -18,6 +19,7 @@ BESIDE = (
     "aws_iam_",
     "aws_kms_",
     "aws_s3_bucket",
+    "aws_sqs_queue",
 )
 """Kinds, by how they begin, that no packet meets."""
 MEANINGLESS = {"depends_on", "lifecycle", "tags", "description", "name"}
@@ -123,20 +125,35 @@ class Root:
         return [resource for resource in self.by_address.values() if resource.kind == kind]
 
 
-def of(document: dict[str, Any], policies: list[tuple[str, ...]]) -> World:
-    """Read a root, and groups that SecurityGroupPolicies give; raises UnknownError for what is not known."""
+MoreNodes = Callable[["Root", "World"], None]
+PODS = 2
+"""The stage of what is placed on nodes."""
+
+
+def of(document: dict[str, Any], policies: list[tuple[str, ...]], more_nodes: MoreNodes) -> World:
+    """Read a root; raises UnknownError for what is not known.
+
+    `policies` are the groups that SecurityGroupPolicies give; `more_nodes` adds nodes that Terraform does not make.
+    """
     root, world = Root({resource.address: resource for resource in resources(document)}), World(policies=policies)
     known = _kinds()
     for resource in root.by_address.values():
         if resource.kind not in known and not resource.kind.startswith(BESIDE):
             raise UnknownError(resource.address)
     # Subnets and groups come first, then nodes, then pods.
-    for kind in sorted(known, key=lambda kind: (known[kind].STAGE, kind)):
+    order = sorted(known, key=lambda kind: (known[kind].STAGE, kind))
+    _read([kind for kind in order if known[kind].STAGE < PODS], known, root, world)
+    more_nodes(root, world)
+    _read([kind for kind in order if known[kind].STAGE == PODS], known, root, world)
+    return world
+
+
+def _read(kinds: list[str], known: dict[str, ModuleType], root: Root, world: World) -> None:
+    for kind in kinds:
         for resource in root.of_kind(kind):
             if unknown := resource.body.keys() - known[kind].ARGUMENTS - MEANINGLESS:
                 raise UnknownError(f"{', '.join(sorted(unknown))} of {resource.address}")
             known[kind].read(resource, root, world)
-    return world
 
 
 def _kinds() -> dict[str, ModuleType]:

@@ -31,9 +31,16 @@ MODULES = {
     ("github.com/aws/amazon-vpc-resource-controller-k8s", "v1.8.2"): [
         "securitygrouppolicies.vpcresources.k8s.aws/v1beta1",
     ],
+    ("github.com/aws/karpenter-provider-aws", "v1.14.1"): [
+        "ec2nodeclasses.karpenter.k8s.aws/v1",
+        "nodepools.karpenter.sh/v1",
+    ],
 }
 # Makes CRDs of Go types, for a module that is published without its CRDs.
 CONTROLLER_GEN = "sigs.k8s.io/controller-tools/cmd/controller-gen@v0.21.0"
+
+# Where a module keeps its CRDs.
+PLACES = ("config/crd/bases", "pkg/apis/crds")
 
 Definition = dict[str, Any]
 
@@ -52,7 +59,7 @@ def files() -> dict[str, bytes]:
 def _crds(module: str, version: str) -> Iterator[Definition]:
     """Every CustomResourceDefinition of the module."""
     folder = _go.module(module, version)
-    manifests = sorted((folder / "config/crd/bases").glob("*.yaml"))
+    manifests = sorted(file for place in PLACES for file in (folder / place).glob("*.yaml"))
     texts = [manifest.read_text() for manifest in manifests] or [_made_of_types(folder)]
     for text in texts:
         yield from yaml.safe_load_all(text)

@@ -106,9 +106,10 @@ def _fleet(capacity: Capacity, fleet: Fleet) -> dict[str, Any]:
     return {
         "name": fleet.name,
         "kind": fleet.kind,
-        "instanceTypes": list(fleet.instance_types),
+        "instanceTypes": list(fleet.every_type),
+        "countedAs": list(fleet.instance_types),
         "min": fleet.min,
-        "max": fleet.max,
+        "max": fleet.max if fleet.bounded else None,
         "maxPods": max_pods(platform, fleet),
         "allocatable": {
             "milliCpu": int(min(each.cpu for each in nodes)),

@@ -39,6 +39,7 @@ def _world(world: World, style: Style, width: int) -> Iterator[str]:
     header = ["group or pool", "types", "nodes", "in a zone: today", *list(MOMENTS.values())[1:], "max-pods"]
     header += ["full node: interfaces", "/28", "addresses"]
     yield from _section(header, _pairs([_fleets(one) for one in world.both]), style, width)
+    yield from (line for note in _notes(world) for line in wrap(note, width))
     for label, one in zip(("", "what if: "), world.both, strict=False):
         yield from _verdict(one, label, style, width)
     yield ""
@@ -127,8 +128,8 @@ def _fleets(capacity: Capacity) -> dict[str, Row]:
     for fleet in fleets(platform):
         taken = node_footprint(platform, fleet)
         rows[fleet.name] = [
-            Cell(" ".join(fleet.instance_types)),
-            Cell(f"{fleet.min}-{fleet.max}"),
+            Cell(fleet.types_in_words),
+            Cell(f"{fleet.min}-{fleet.max}" if fleet.bounded else f"{fleet.min} or more"),
             *_by_moment({moment: zone_nodes(fleet, moment) for moment in capacity.demands}),
             Cell(str(max_pods(platform, fleet) or "unknown")),
             Cell(str(taken.enis)),
@@ -136,6 +137,12 @@ def _fleets(capacity: Capacity) -> dict[str, Row]:
             Cell(str(taken.addresses)),
         ]
     return rows
+
+
+def _notes(world: World) -> list[str]:
+    """Where numbers of nodes are from that platform.yaml does not have itself."""
+    found = [f"{fleet.name}: {fleet.note}" for one in world.both for fleet in fleets(one.platform) if fleet.note]
+    return list(dict.fromkeys(found))
 
 
 def _verdict(capacity: Capacity, label: str, style: Style, width: int) -> Iterator[str]:
@@ -153,7 +160,7 @@ def _limit(limit: Limit) -> Row:
         Cell(limit.kind if limit.unit == "nodes" else ""),
         Cell(str(limit.at), role),
         Cell(f"{limit.unit} of {limit.of}" if limit.of else limit.unit),
-        Cell(str(limit.planned)),
+        Cell("any" if limit.planned is None else str(limit.planned)),
         Cell(WHEN[limit.moment] if limit.unit == "nodes" else ""),
     ]
 

@@ -6,7 +6,7 @@ from generator.platform.addresses import Subnet, local_zone, subnets, tier_zones
 from generator.platform.adopted import shared_nat
 from generator.platform.capacity import zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
-from generator.platform.fleets import fleets
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.placement import has_control_plane, nat_tier, nat_zones, scheme_tiers
 from generator.platform.types.platform import Platform
 
@@ -61,7 +61,7 @@ def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
     found = [f"in {place}"] if place else []
     found += [f"load balancer {name}" for name in used if tier in scheme_tiers(platform, classes[name].scheme)]
     found += [
-        f"{fleet.name}: up to {zone_nodes(fleet, 'full')} node{'s' if fleet.max > 1 else ''}"
+        f"{fleet.name}: {_most(fleet)}"
         for fleet in fleets(platform)
         if fleet.subnets == tier and subnet.zone in fleet.zones
     ]
@@ -73,3 +73,10 @@ def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
     if endpoints and tier == endpoint_tier(platform):
         found.append(f"{endpoints} interface endpoint{'s' if endpoints > 1 else ''}")
     return found
+
+
+def _most(fleet: Fleet) -> str:
+    """The most nodes of a fleet in a zone, in words."""
+    if not fleet.bounded:
+        return "any number of nodes"
+    return f"up to {zone_nodes(fleet, 'full')} node{'s' if fleet.max > 1 else ''}"

@@ -102,7 +102,7 @@ def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
         ("control", control, [platform.cluster.subnets], control_plane_zones(platform)),
     ]
     for fleet in fleets(platform):
-        said = f"{fleet.name}: {fleet.min} to {fleet.max} nodes, {' '.join(fleet.instance_types)}"
+        said = f"{fleet.name}: {fleet.scale}, {fleet.types_in_words}"
         things.append((f"nodes_{fleet.name}", said, [fleet.subnets], fleet.zones))
     used = load_balancers(platform)
     for name in sorted({route.class_ for route in platform.ingress.routes.values()}):

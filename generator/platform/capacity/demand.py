@@ -152,7 +152,9 @@ def _nodes(platform: Platform, moment: Moment, present: Sequence[Fleet]) -> defa
 @lru_cache(maxsize=1024)
 def _shares(platform: Platform, fleet: Fleet, moment: Moment) -> list[tuple[tuple[str, str], _Nodes]]:
     """What a fleet adds to each tier and zone."""
-    tiers, nodes = pod_tiers(platform, fleet), _Nodes(nodes=zone_nodes(fleet, moment))
+    tiers = pod_tiers(platform, fleet)
+    # Where pods lie elsewhere, small nodes crowd the nodes' subnet, and large ones the pods'.
+    nodes = _Nodes(nodes=zone_nodes(fleet.crowd if platform.cni.pod_subnets else fleet, moment))
     shares = [((fleet.subnets, zone), nodes) for zone in fleet.zones]
     if len(tiers) == 1:
         pods = _pods(platform, fleet, moment)

@@ -26,7 +26,7 @@ class Limit(NamedTuple):
 
     `what` runs out is a subnet, or "pods", "branch interfaces", "CPU" or "memory" of all nodes; it lasts for `at` nodes
     of the fleet `of`, pods (in the proportion in which the services are declared) or addresses, and `planned` are to
-    come. `moment` is when.
+    come, None for a number without bound. `moment` is when.
     """
 
     what: str
@@ -34,13 +34,13 @@ class Limit(NamedTuple):
     unit: Literal["nodes", "pods", "addresses"]
     of: str
     at: int
-    planned: int
+    planned: int | None
     moment: Moment
 
     @property
     def short(self) -> bool:
         """Whether it runs out before what is planned."""
-        return self.at < self.planned
+        return self.planned is not None and self.at < self.planned
 
     @property
     def factor(self) -> float:
@@ -79,12 +79,12 @@ def _grown(platform: Platform, fleet: Fleet, tier: str, moment: Moment) -> Limit
             beyond = middle
     short = cast(Demand, _first_short(platform, fleet, tier, moment, beyond))
     kind: Literal["addresses", "prefixes"] = "addresses" if short.free < 0 else "prefixes"
-    return Limit(short.subnet.name, kind, "nodes", fleet.name, at, fleet.max, moment)
+    return Limit(short.subnet.name, kind, "nodes", fleet.name, at, fleet.max if fleet.bounded else None, moment)
 
 
 def _first_short(platform: Platform, fleet: Fleet, tier: str, moment: Moment, nodes: int) -> Demand | None:
     """The first subnet of a tier that is too small when a fleet has that many nodes."""
-    grown = [each._replace(max=nodes) if each is fleet else each for each in fleets(platform)]
+    grown = [each.grown(nodes) if each is fleet else each for each in fleets(platform)]
     found = demands(platform, moment, grown)
     return next((demand for demand in found if demand.subnet.tier == tier and not demand.fits), None)
 
@@ -127,15 +127,17 @@ class Room(NamedTuple):
 
 
 def nodes_room(platform: Platform, among: Sequence[Fleet] | None = None) -> Room | None:
-    """What all nodes (or those of some fleets) at full scale have for pods; None where a type is unknown.
+    """What all nodes (or those of some fleets) at full scale have for pods; None where nobody knows.
 
-    The smallest type of each fleet counts.
+    The smallest type of each fleet counts. A type may be unknown, and a number of nodes without bound.
     """
     pods, cpu, memory = 0, Decimal(0), Decimal(0)
     for fleet in fleets(platform) if among is None else among:
         nodes = fleet_allocatable(platform, fleet)
-        if len(nodes) < len(fleet.instance_types):
+        if len(nodes) < len(fleet.instance_types) or not fleet.bounded:
             return None
+        if not nodes:
+            continue
         pods += fleet.max * room(platform, fleet)
         cpu += fleet.max * min(each.cpu for each in nodes)
         memory += fleet.max * min(each.memory for each in nodes)

@@ -13,11 +13,15 @@ class Fleet(NamedTuple):
 
     `node` is its mapping in platform.yaml. `subnets` is a tier, `zones` are letters in their order. There are `min` to
     `max` nodes; an update replaces `update` of them at once (a number, or a percentage of all), and never has fewer
-    than `surge_floor` more in a zone. `given_max_pods` is set where the user gave a number. `kubelet` is what the user
-    set of it.
+    than `surge_floor` more in a zone. `given_max_pods` is set where a number is given, and not left to EKS. `kubelet`
+    is what the user set of it.
+
+    Where there is much to choose from, `choices` has every type, `said` says in words which, and arithmetic counts with
+    `instance_types` alone, of which there are `max` nodes; of the smallest type there may be `most_nodes`. With
+    `bounded` false nothing but the subnets limits their number, and `max` is 0. `note` says where the numbers are from.
     """
 
-    kind: Literal["node group"]
+    kind: Literal["node group", "Karpenter pool"]
     name: str
     node: Node
     instance_types: tuple[str, ...]
@@ -32,6 +36,38 @@ class Fleet(NamedTuple):
     taints: tuple[tuple[str, Taint], ...]
     os: Literal["linux", "windows"] = "linux"
     kubelet: Kubelet | None = None
+    choices: tuple[str, ...] = ()
+    said: str = ""
+    most_nodes: int = 0
+    bounded: bool = True
+    note: str = ""
+
+    @property
+    def every_type(self) -> tuple[str, ...]:
+        """Every instance type that a node may have."""
+        return self.choices or self.instance_types
+
+    @property
+    def types_in_words(self) -> str:
+        """The instance types, as a picture or a table says them."""
+        return self.said or " ".join(self.instance_types)
+
+    @property
+    def scale(self) -> str:
+        """How many nodes there may be, in words."""
+        if not self.bounded:
+            return "any number of nodes"
+        return f"{self.min} to {self.max} nodes"
+
+    @property
+    def crowd(self) -> "Fleet":
+        """The fleet when it has as many nodes as it can, whatever their type."""
+        return self._replace(max=max(self.max, self.most_nodes))
+
+    def grown(self, nodes: int) -> "Fleet":
+        """The fleet with that many nodes instead of its `max`."""
+        most = ceil(self.most_nodes * nodes / self.max) if self.max else nodes
+        return self._replace(max=nodes, most_nodes=most)
 
     @property
     def replaced_at_once(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.platform.node_pool import pools
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -17,6 +18,8 @@ def check(platform: Platform) -> Iterator[Violation]:
         yield from _name(platform.cni, ("extra_pod_subnets", index), tier, platform.subnets, "subnet tier")
     for group in platform.nodes.groups.values():
         yield from _name(group, "subnets", group.subnets, platform.subnets, "subnet tier")
+    for pool in pools(platform).values():
+        yield from _name(pool, "subnets", pool.subnets, platform.subnets, "subnet tier")
     for service in platform.services.values():
         yield from _service(platform, service)
     for route in platform.ingress.routes.values():

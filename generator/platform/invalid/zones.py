@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.platform.addresses import local_zone, tier_zones
+from generator.platform.node_pool import groups_and_pools
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
@@ -23,7 +24,7 @@ def check(platform: Platform) -> Iterator[Violation]:
     yield from _zones(platform.vpc, platform.vpc.zones, every)
     yield from _zones(platform.cluster, platform.cluster.zones or (), every)
     yield from _pod_security_groups(platform, every)
-    for group in platform.nodes.groups.values():
+    for _, group in groups_and_pools(platform):
         yield from _zones(group, group.zones or (), _known(platform, group.subnets))
     for name, tier in platform.subnets.items():
         known = _known(platform, name)

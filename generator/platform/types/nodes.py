@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from generator.platform.types.karpenter import Karpenter
 from generator.platform.types.node import Node, says
 from generator.platform.types.node_group import GroupName, NodeGroup
 
@@ -12,3 +13,4 @@ class Nodes(Node, frozen=True):
     """What pods run on."""
 
     groups: Annotated[dict[GroupName, NodeGroup], Meta(min_length=1), says("Node groups.")]
+    karpenter: Annotated[Karpenter | None, says("Karpenter, which makes nodes as pods need them.")] = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.platform.node_pool import pools
 from generator.platform.types.platform import Platform
 from generator.render import yaml_text
 from generator.render.bridge import CONFIG_MAP, NAMESPACE
@@ -29,7 +30,7 @@ def _kustomizations(platform: Platform) -> Iterator[Manifest]:
     """
     yield _controllers(platform)
     if needed(platform, "configs"):
-        yield _kustomization(platform, CONFIGS, "infrastructure/configs", CONTROLLERS)
+        yield _configs(platform)
     for name in sorted(platform.services):
         yield _kustomization(platform, f"app-{name}", f"apps/{name}", CONFIGS)
 
@@ -43,6 +44,20 @@ def _controllers(platform: Platform) -> Manifest:
         for one in releases
     ]
     item["spec"] |= {"wait": False, "healthChecks": checks or None}
+    return item
+
+
+def _configs(platform: Platform) -> Manifest:
+    """Ready when all is there: a pool whose image or subnets Karpenter cannot find must not hold up all services.
+
+    https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
+    """
+    item = _kustomization(platform, CONFIGS, "infrastructure/configs", CONTROLLERS)
+    if pools(platform):
+        kinds = {"EC2NodeClass": "karpenter.k8s.aws/v1", "NodePool": "karpenter.sh/v1"}
+        item["spec"]["healthCheckExprs"] = [
+            {"apiVersion": version, "kind": kind, "current": "has(metadata.uid)"} for kind, version in kinds.items()
+        ]
     return item
 
 

@@ -1,6 +1,7 @@
 """Charts that Flux installs."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.platform.registries import ecr_region
 from generator.platform.types.platform import Platform
@@ -34,20 +35,29 @@ def release(platform: Platform, name: str, source: str, values: Manifest) -> Ite
     """Yield a chart's repository, named `source`, and its release in kube-system at the pinned version."""
     pinned = chart(platform, name)
     yield repository(platform, source, pinned)
-    # An upgrade leaves a chart's CRDs alone unless told; a failure is tried again, and nothing is torn down.
-    action = {"crds": "CreateReplace", "strategy": {"name": "RetryOnFailure", "retryInterval": "2m"}}
+    yield helm_release(platform, name, source, pinned.version, values=values)
+
+
+def helm_release(
+    platform: Platform, name: str, source: str, version: str, *, crds: str = "CreateReplace", **spec: Any
+) -> Manifest:
+    """A release in kube-system of the chart of its name: a failure is tried again, and nothing is torn down.
+
+    An upgrade leaves the CRDs of a chart alone unless told by `crds`.
+    """
+    action = {"crds": crds, "strategy": {"name": "RetryOnFailure", "retryInterval": "2m"}}
     reference = {"kind": "HelmRepository", "name": source, "namespace": NAMESPACE}
-    yield {
+    return {
         "apiVersion": "helm.toolkit.fluxcd.io/v2",
         "kind": "HelmRelease",
         "metadata": {"name": name, "namespace": "kube-system", "labels": platform_labels(platform)},
         "spec": {
             "interval": "1h",
             "timeout": "10m",
-            "chart": {"spec": {"chart": name, "version": pinned.version, "sourceRef": reference}},
+            "chart": {"spec": {"chart": name, "version": version, "sourceRef": reference}},
             "install": action,
             "upgrade": action,
-            "values": values,
+            **spec,
         },
     }
 

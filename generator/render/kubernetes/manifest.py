@@ -12,7 +12,7 @@ from generator.render.files import Files
 
 Manifest = dict[str, Any]
 
-_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def labels(platform: Platform, name: str) -> dict[str, str]:

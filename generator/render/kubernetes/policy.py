@@ -3,7 +3,8 @@
 from ipaddress import IPv4Network
 
 from generator.platform.addresses import network
-from generator.render.kubernetes.manifest import Manifest, selector
+from generator.platform.types.platform import Platform
+from generator.render.kubernetes.manifest import Manifest, labels, selector
 
 METADATA = IPv4Network("169.254.169.254/32")
 """The instance metadata service, which has the node's own credentials.
@@ -58,3 +59,18 @@ DNS: Manifest = {
 
 POD_IDENTITY: Manifest = {"to": [addresses("169.254.170.23/32")], "ports": tcp(80)}
 """To the Pod Identity agent. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html"""
+
+
+def controller_policy(platform: Platform, name: str, *ports: int) -> Manifest:
+    """Of a controller in kube-system: its ports in; name servers, APIs, and the agent that has its credentials, out."""
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": {"name": name, "namespace": "kube-system", "labels": labels(platform, name)},
+        "spec": {
+            "podSelector": {"matchLabels": selector(name)},
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": [{"from": EVERYWHERE, "ports": tcp(*ports)}],
+            "egress": [LOOK_UP, APIS, POD_IDENTITY],
+        },
+    }

@@ -46,6 +46,6 @@ def _said(agent: PolicyAgent) -> bool:
 
 def _interfaces(platform: Platform) -> int | None:
     """The most network interfaces of any type; None where one is unknown."""
-    types = [instance_type(name) for fleet in fleets(platform) for name in fleet.instance_types]
+    types = [instance_type(name) for fleet in fleets(platform) for name in fleet.every_type]
     known = [type_.max_enis for type_ in types if type_]
     return max(known) if known and len(known) == len(types) else None

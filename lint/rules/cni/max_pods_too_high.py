@@ -2,7 +2,9 @@ from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import told_all
-from generator.platform.max_pods import addressable_pods
+from generator.platform.instance_types import instance_type
+from generator.platform.max_pods import addressable_pods, formula
+from generator.platform.node_pool import matching, pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -32,3 +34,9 @@ def max_pods_too_high(platform: Platform) -> Iterator[Violation]:
         if group.max_pods != "auto" and told_all(group) and most is not None and group.max_pods > most:
             message = f"{group.max_pods} pods, but a node of {name} has addresses for {most}; set {most}, or auto"
             yield Violation(group, "max_pods", message)
+    for name, pool in pools(platform).items():
+        types = [type_ for each in matching(platform, pool) if (type_ := instance_type(each))]
+        most = min((formula(type_, platform.cni) for type_ in types), default=None)
+        if pool.max_pods != "auto" and most is not None and pool.max_pods > most:
+            message = f"{pool.max_pods} pods, but the smallest node of {name} has addresses for {most}; set {most}"
+            yield Violation(pool, "max_pods", f"{message}, or leave small types out (cpus.min)")

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
+from generator.platform.fleets.node_pools import fixed_max_pods
 from generator.platform.instance_types import instance_type
-from generator.platform.max_pods import capped
+from generator.platform.max_pods import SMALL, capped
+from generator.platform.node_pool import matching, pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -12,7 +14,8 @@ from lint.rule import WARNING, rule
 def mixed_pod_density(platform: Platform) -> Iterator[Violation]:
     """A node group mixes instance types that take very different numbers of pods.
 
-    A node group has one max-pods, the smallest over its types. The larger types are paid for and stay half empty.
+    A node group has one max-pods, the smallest over its types. The larger types are paid for and stay half empty. A
+    Karpenter pool has one too where Karpenter cannot know it: with prefixDelegation, or with MAX_ENI.
 
     Bad:
 
@@ -22,6 +25,7 @@ def mixed_pod_density(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {instanceTypes: [m7g.xlarge, m7g.2xlarge]}}}
     """
+    yield from _pools(platform)
     for name, group in platform.nodes.groups.items():
         os = fleet_of(platform, group).os
         known = {type_: instance_type(type_) for type_ in group.instance_types}
@@ -30,3 +34,15 @@ def mixed_pod_density(platform: Platform) -> Iterator[Violation]:
             few, many = min(pods, key=pods.__getitem__), max(pods, key=pods.__getitem__)
             message = f"{many} could take {pods[many]} pods, and has the {pods[few]} of {few}; split {name}"
             yield Violation(group, "instance_types", message)
+
+
+def _pools(platform: Platform) -> Iterator[Violation]:
+    for name, pool in pools(platform).items():
+        if pool.max_pods != "auto" or fixed_max_pods(platform, pool) is None:
+            continue
+        types = {each: type_ for each in matching(platform, pool) if (type_ := instance_type(each))}
+        small = {each: capped(type_, platform.cni) for each, type_ in types.items() if type_.vcpus <= SMALL}
+        if small and max(small.values()) > 2 * min(small.values()):
+            few, most = min(small, key=small.__getitem__), max(small.values())
+            message = f"nodes of {name} could take {most} pods, and have the {small[few]} of {few}"
+            yield Violation(pool, "max_pods", f"{message}; leave small types out (cpus.min)")

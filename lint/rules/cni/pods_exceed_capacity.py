@@ -32,7 +32,7 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
         have = 0
         for fleet in open_fleets(platform, os):
             each = max_pods(platform, fleet)
-            if each is None:
+            if each is None or not fleet.bounded:
                 return
             have += fleet.max * (each - host_network(os))
         services = (each for each in platform.services.values() if each.os == os and not tolerations(each))

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.ami import is_windows
+from generator.platform.node_pool import groups_and_pools
 from generator.platform.types.node_group import Disk
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -42,8 +43,9 @@ def impossible_disk(platform: Platform) -> Iterator[Violation]:
         if is_windows(group.ami) and group.disk.size < WINDOWS_LEAST:
             message = f"Windows images have {WINDOWS_LEAST} GiB, and the disk {group.disk.size}; enlarge it"
             yield Violation(group.disk, "size", message)
-        for field, message in _faults(group.disk):
-            yield Violation(group.disk, field, message)
+    for _, each in groups_and_pools(platform):
+        for field, message in _faults(each.disk):
+            yield Violation(each.disk, field, message)
 
 
 def _faults(disk: Disk) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.addresses import local_zone
-from generator.platform.fleets import fleet_of
-from generator.platform.types.node_group import NodeGroup
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -25,15 +24,12 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
     """
     if len(platform.vpc.zones) < 2:
         return  # another rule speaks of that
-    groups = platform.nodes.groups
-    for name, group in groups.items():
-        like = [other for other in groups.values() if _kind(other) == _kind(group)]
-        zones = {zone for other in like for zone in fleet_of(platform, other).zones}
-        if len(zones) == 1 and local_zone(platform, group.subnets) is None:
-            message = f"all nodes of {name} lie in zone {zones.pop()}; add a zone, or a like group in another"
-            yield Violation(group, "zones", message)
+    for fleet in fleets(platform):
+        zones = {zone for other in fleets(platform) if _kind(other) == _kind(fleet) for zone in other.zones}
+        if len(zones) == 1 and local_zone(platform, fleet.subnets) is None:
+            message = f"all nodes of {fleet.name} lie in zone {zones.pop()}; add a zone, or a like group in another"
+            yield Violation(fleet.node, "zones", message)
 
 
-def _kind(group: NodeGroup) -> tuple[object, ...]:
-    taints = {key: (taint.value, taint.effect) for key, taint in group.taints.items()}
-    return group.labels, taints
+def _kind(fleet: Fleet) -> tuple[object, ...]:
+    return fleet.labels, tuple((key, taint.value, taint.effect) for key, taint in fleet.taints)

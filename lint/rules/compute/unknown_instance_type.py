@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.instance_types import instance_type, table_date
+from generator.platform.node_pool import groups_and_pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -20,7 +21,7 @@ def unknown_instance_type(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {instanceTypes: [m7g.xlarge]}}}
     """
-    for group in platform.nodes.groups.values():
+    for _, group in groups_and_pools(platform):
         for index, name in enumerate(group.instance_types):
             if instance_type(name) is None:
                 message = f"{name} is not in our table of {table_date()}; see that EC2 has it in {platform.region}"

@@ -26,7 +26,9 @@ def unschedulable_request(platform: Platform) -> Iterator[Violation]:
         services: {web: {resources: {memory: 12Gi}}}
     """
     for name, service in platform.services.items():
-        nodes = [room for fleet in fleets_for(platform, service) for room in fleet_allocatable(platform, fleet)]
+        nodes = [
+            room for fleet in fleets_for(platform, service) for room in fleet_allocatable(platform, fleet, every=True)
+        ]
         cpu, memory = millicores(service.resources.cpu), size(service.resources.memory)
         if nodes and not any(cpu <= room.cpu and memory <= room.memory for room in nodes):
             asked = f"{name} asks for {service.resources.cpu} CPU and {service.resources.memory}"

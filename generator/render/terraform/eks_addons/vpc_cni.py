@@ -50,7 +50,8 @@ def _configuration(platform: Platform) -> dict[str, Any]:
     }
     if has_windows(platform):
         values["enableWindowsIpam"] = "true"
-        values["enableWindowsPrefixDelegation"] = _text(cni.mode == "prefixDelegation")
+        if cni.mode == "prefixDelegation":
+            values["enableWindowsPrefixDelegation"] = "true"
     if init:
         values["init"] = {"env": init}
     if agent := _agent(cni.policy_agent):

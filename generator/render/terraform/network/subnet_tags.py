@@ -1,8 +1,11 @@
 """The tags by which others find subnets: put together here, for ours and for adopted ones."""
 
 from generator.platform.addresses import Subnet
+from generator.platform.adopted import subnet_id
+from generator.platform.node_pool import pools
 from generator.platform.placement import internal_candidates, public_tiers
 from generator.platform.types.platform import Platform
+from generator.render.karpenter import discovery_tags
 
 
 def subnet_tags(platform: Platform, item: Subnet) -> dict[str, str]:
@@ -14,6 +17,9 @@ def subnet_tags(platform: Platform, item: Subnet) -> dict[str, str]:
         tags["kubernetes.io/role/internal-elb"] = "1"
     if item.tier in platform.cni.extra_pod_subnets:
         tags |= _for_pods(platform)
+    # Adopted ones it finds by their ids.
+    if subnet_id(platform, item) is None and any(pool.subnets == item.tier for pool in pools(platform).values()):
+        tags |= discovery_tags(platform, item.tier)
     return tags
 
 

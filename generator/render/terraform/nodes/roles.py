@@ -12,6 +12,7 @@ from generator.render.terraform.cluster import cluster
 from generator.render.terraform.policy import attachments, role, service_trust
 
 POLICIES = {"worker": "AmazonEKSWorkerNodePolicy", "images": "AmazonEC2ContainerRegistryPullOnly"}
+SSM = {"ssm": "AmazonSSMManagedInstanceCore"}
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
@@ -51,7 +52,7 @@ def group_policies(platform: Platform, name: str, group: NodeGroup) -> Iterator[
     if not has_own_role(group):
         yield from _policies(platform)
         return
-    policies = POLICIES | ({"ssm": "AmazonSSMManagedInstanceCore"} if group.access.ssm else {})
+    policies = POLICIES | (SSM if group.access.ssm else {})
     owner = group_role(platform, name, group)
     yield from attachments(owner, {key: managed_policy(platform, policy) for key, policy in policies.items()})
 

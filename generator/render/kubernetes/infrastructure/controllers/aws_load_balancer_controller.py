@@ -6,8 +6,8 @@ from generator.platform.groups import has_windows
 from generator.platform.types.platform import Platform
 from generator.render.bridge import VPC_ID
 from generator.render.kubernetes.helm import release, repository_and_tag
-from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import APIS, EVERYWHERE, LOOK_UP, POD_IDENTITY, tcp
+from generator.render.kubernetes.manifest import Manifest
+from generator.render.kubernetes.policy import controller_policy
 from generator.render.pins import Chart, chart
 
 NAME, SOURCE = "aws-load-balancer-controller", "eks-charts"
@@ -19,22 +19,7 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
         return
     yield from release(platform, NAME, SOURCE, _values(platform, chart(platform, NAME)))
     if platform.cni.network_policy != "off":
-        yield _policy(platform)
-
-
-def _policy(platform: Platform) -> Manifest:
-    """Webhooks and metrics in; the APIs, and the agent that has its credentials, out."""
-    return {
-        "apiVersion": "networking.k8s.io/v1",
-        "kind": "NetworkPolicy",
-        "metadata": {"name": NAME, "namespace": "kube-system", "labels": labels(platform, NAME)},
-        "spec": {
-            "podSelector": {"matchLabels": selector(NAME)},
-            "policyTypes": ["Ingress", "Egress"],
-            "ingress": [{"from": EVERYWHERE, "ports": tcp(9443, 8080)}],
-            "egress": [LOOK_UP, APIS, POD_IDENTITY],
-        },
-    }
+        yield controller_policy(platform, NAME, 9443, 8080)
 
 
 def _values(platform: Platform, pinned: Chart) -> Manifest:

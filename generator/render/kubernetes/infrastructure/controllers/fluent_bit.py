@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from generator.platform.addresses import tier_subnets
+from generator.platform.fleets import fleets
 from generator.platform.groups import has_windows
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
@@ -132,7 +133,7 @@ def _probe(path: str, period: int) -> Manifest:
 
 
 def _policy(platform: Platform) -> Manifest:
-    tiers = sorted({group.subnets for group in platform.nodes.groups.values()})
+    tiers = sorted({fleet.subnets for fleet in fleets(platform)})
     nodes = [addresses(str(subnet.cidr)) for tier in tiers for subnet in tier_subnets(platform, tier)]
     return {
         "podSelector": {},

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from generator.platform.node_pool import pools
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import INFO, rule
+
+
+@rule("CMP-029", INFO, "https://docs.aws.amazon.com/eks/latest/best-practices/karpenter.html")
+def node_never_expires(platform: Platform) -> Iterator[Violation]:
+    """Nodes of a Karpenter pool may grow old.
+
+    A node that lives on for months keeps what leaked, and an image that was current once. With expireAfter each is
+    replaced in time.
+
+    Bad:
+
+        nodes: {karpenter: {pools: {batch: {subnets: private, limits: {cpu: 200}, expireAfter: Never}}}}
+
+    Good:
+
+        nodes: {karpenter: {pools: {batch: {subnets: private, limits: {cpu: 200}, expireAfter: 720h}}}}
+    """
+    for name, pool in pools(platform).items():
+        if pool.expire_after == "Never":
+            yield Violation(pool, "expire_after", f"nodes of {name} are never replaced for their age; set 720h")
