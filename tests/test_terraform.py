@@ -44,16 +44,21 @@ def _addresses(platform: Platform) -> dict[str, str]:
     return {f"aws_subnet.{subnet.name}.cidr_block": str(subnet.cidr) for subnet in subnets(platform)}
 
 
+GROUPS = ("aws_eks_node_group", "aws_autoscaling_group")
+
+
 @pytest.mark.parametrize("name", GOLDEN)
 def test_first_addons_come_before_nodes_and_the_rest_after(name: str) -> None:
-    root = document(terraform.files(GOLDEN[name]))
-    kinds = ("aws_eks_node_group", "aws_autoscaling_group")
-    groups = [group for kind in kinds for group in root["resource"].get(kind, {}).values()]
-    for addon, body in root["resource"]["aws_eks_addon"].items():
+    resources = document(terraform.files(GOLDEN[name]))["resource"]
+    groups = [group for kind in GROUPS for group in resources.get(kind, {}).values()]
+    kinds = (*GROUPS, "aws_eks_fargate_profile")
+    running = {f"{kind}.{each}" for kind in kinds for each in resources.get(kind, ())}
+    for addon, body in resources.get("aws_eks_addon", {}).items():
         first = addon in {"vpc-cni", "kube-proxy", "eks-pod-identity-agent"}
+        assert not first or groups
         for group in groups:
             assert (f"aws_eks_addon.{addon}" in group["depends_on"]) is first
-        assert (sum(item.startswith(kinds) for item in body.get("depends_on", ())) == len(groups)) is not first
+        assert running & set(body.get("depends_on", ())) == (set() if first else running)
 
 
 Paths = set[tuple[str, ...]]

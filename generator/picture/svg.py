@@ -12,7 +12,7 @@ svg { font: 12px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", Arial, san
 .route { fill: none; stroke-width: 1.5; } .limit { stroke: #c9262c; stroke-width: 2; } .tick { stroke: #1f2328; }
 .label { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
 .c0 { fill: #0969da; } .c1 { fill: #8250df; } .c2 { fill: #1a7f37; } .c3 { fill: #9fd3aa; } .c4 { fill: #bc4c00; }
-.c5 { fill: #bf8700; } .c6 { fill: #1b7c83; } .c7 { fill: #57606a; }
+.c5 { fill: #bf8700; } .c6 { fill: #1b7c83; } .c7 { fill: #57606a; } .c8 { fill: #bf3989; }
 @media (prefers-color-scheme: dark) {
   .page { fill: #0d1117; } text { fill: #f0f6fc; } .faint { fill: #9198a1; } .bad { fill: #ff7b72; }
   .frame { stroke: #656c76; } .zone { fill: #151b23; stroke: #3d444d; } .track { fill: #212830; }
@@ -20,7 +20,7 @@ svg { font: 12px ui-sans-serif, system-ui, "Segoe UI", "DejaVu Sans", Arial, san
   .public { stroke: #3fb950; } .private { stroke: #4493f8; } .isolated { stroke: #656c76; }
   .limit { stroke: #ff7b72; } .tick { stroke: #f0f6fc; } .label { stroke: #0d1117; }
   .c0 { fill: #4493f8; } .c1 { fill: #ab7df8; } .c2 { fill: #3fb950; } .c3 { fill: #1f5a2c; } .c4 { fill: #db6d28; }
-  .c5 { fill: #d29922; } .c6 { fill: #39c5cf; } .c7 { fill: #9198a1; }
+  .c5 { fill: #d29922; } .c6 { fill: #39c5cf; } .c7 { fill: #9198a1; } .c8 { fill: #f778ba; }
 }
 """
 CHARACTER = 6.8

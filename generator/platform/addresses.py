@@ -6,7 +6,7 @@ the slot.
 """
 
 from functools import lru_cache
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network
 from typing import NamedTuple
 
 from generator.platform.types.platform import Platform
@@ -111,6 +111,14 @@ def service_network(platform: Platform) -> IPv4Network:
         return network(platform.cluster.service_cidr)
     ten = any(str(cidr).startswith("10.") for cidr in vpc_networks(platform))
     return IPv4Network("172.20.0.0/16" if ten else "10.100.0.0/16")
+
+
+def cluster_dns(platform: Platform) -> IPv4Address:
+    """The address of DNS: the tenth of the service CIDR.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html
+    """
+    return service_network(platform)[10]
 
 
 def zone_name(platform: Platform, zone: str) -> str:

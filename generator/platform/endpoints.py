@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import local_zone
 from generator.platform.adopted import adopts
+from generator.platform.auto_mode import needs_load_balancer_controller
+from generator.platform.fargate import profiles
 from generator.platform.fleets import fleets
 from generator.platform.placement import internal_candidates
 from generator.platform.types.platform import Platform
@@ -45,12 +47,14 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-supp
 
 
 def endpoint_tier(platform: Platform) -> str:
-    """The tier that interface endpoints lie in: where internal load balancers do, else the region's first nodes do.
+    """The tier that interface endpoints lie in: where internal load balancers do, else nodes or pods.
 
     Where all nodes lie in Local Zones it is the control plane's, which never does.
     """
-    of_nodes = [fleet.subnets for fleet in fleets(platform) if local_zone(platform, fleet.subnets) is None]
-    return (internal_candidates(platform) or of_nodes or [platform.cluster.subnets])[0]
+    of_nodes = [fleet.subnets for fleet in fleets(platform)]
+    of_pods = [profile.subnets for profile in profiles(platform).values()]
+    in_region = [tier for tier in (*of_nodes, *of_pods) if local_zone(platform, tier) is None]
+    return (internal_candidates(platform) or in_region or [platform.cluster.subnets])[0]
 
 
 def gateway_endpoints(platform: Platform) -> list[str]:
@@ -92,9 +96,12 @@ def interface_reasons(platform: Platform) -> dict[str, str]:
 def needed_endpoints(platform: Platform) -> dict[str, str]:
     """Those that it cannot work without where nothing else leads out of the VPC, each with its reason."""
     needed = dict(NODES)
-    if platform.ingress.classes:
+    if not fleets(platform):
+        del needed["eks-auth"]  # Pod Identity does not work on Fargate
+    if needs_load_balancer_controller(platform):
         needed["elasticloadbalancing"] = "the load balancer controller works there"
-    if any(class_.waf is not None for class_ in platform.ingress.classes.values()):
+    with_waf = any(class_.waf is not None for class_ in platform.ingress.classes.values())
+    if with_waf and needs_load_balancer_controller(platform):
         needed["wafv2"] = "the load balancer controller attaches web ACLs"
     if platform.nodes.karpenter is not None:
         needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}

@@ -38,6 +38,25 @@ SMALL, CAP_SMALL, CAP = 30, 110, 250
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html"""
 
 
+SECONDARY_IPS, PREFIXES = Cni(mode="secondaryIp"), Cni(mode="prefixDelegation")
+
+
+def fleet_cni(platform: Platform, fleet: Fleet) -> Cni:
+    """The CNI of a fleet's nodes: as `cni` says, but Auto Mode has its own, with prefixes and nothing to set.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html
+    """
+    return PREFIXES if fleet.kind == "Auto Mode pool" else platform.cni
+
+
+def auto_mode_max_pods(type_: InstanceType) -> int:
+    """The pods that a node of Auto Mode takes: what its interfaces have single addresses for, and never over 110.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
+    """
+    return min(formula(type_, SECONDARY_IPS), CAP_SMALL)
+
+
 def max_pods(platform: Platform, fleet: Fleet) -> int | None:
     """How many pods a node of the fleet takes: the number given, else computed; None where no type is known."""
     return computed_max_pods(platform, fleet) if fleet.given_max_pods is None else fleet.given_max_pods
@@ -46,13 +65,13 @@ def max_pods(platform: Platform, fleet: Fleet) -> int | None:
 def computed_max_pods(platform: Platform, fleet: Fleet) -> int | None:
     """The smallest over the fleet's types, capped; None when a type is unknown."""
     types = map(instance_type, fleet.instance_types)
-    return _smallest([capped(type_, platform.cni, fleet.os) if type_ else None for type_ in types])
+    return _smallest([capped(type_, fleet_cni(platform, fleet), fleet.os) if type_ else None for type_ in types])
 
 
 def addressable_pods(platform: Platform, fleet: Fleet) -> int | None:
     """The smallest over the fleet's types before any cap: for more pods than these there are no addresses."""
     types = map(instance_type, fleet.instance_types)
-    return _smallest([formula(type_, platform.cni, fleet.os) if type_ else None for type_ in types])
+    return _smallest([formula(type_, fleet_cni(platform, fleet), fleet.os) if type_ else None for type_ in types])
 
 
 def host_network(os: Os) -> int:

@@ -23,6 +23,8 @@ def has_nodes(platform: Platform, tier: str) -> bool:
 
 def pod_tiers(platform: Platform, fleet: Fleet) -> list[str]:
     """Where pods of a fleet's nodes may lie: with custom networking there alone, else first in the nodes' own tier."""
+    if fleet.kind == "Auto Mode pool":
+        return [fleet.subnets]
     if platform.cni.pod_subnets is not None:
         return [platform.cni.pod_subnets]
     here = local_zone(platform, fleet.subnets)

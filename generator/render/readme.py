@@ -9,6 +9,9 @@ from generator.platform.addresses import Subnet, service_network, subnet_zone
 from generator.platform.adopted import subnet_id
 from generator.platform.capacity import Demand, demands
 from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
+from generator.platform.fargate import pod_size, profile_subnets, profiles, services_by_profile
+from generator.platform.quantities import millicores
+from generator.platform.quantities import size as memory_bytes
 from generator.platform.registries import ecr_region, host
 from generator.platform.types.platform import Platform
 from generator.render.copies import copies, repositories
@@ -34,6 +37,8 @@ def _values(platform: Platform) -> dict[str, Any]:
         "repositories": repositories(platform),
         "registry": host(platform.registry.mirror or ""),
         "registry_region": ecr_region(platform.registry.mirror or ""),
+        "profiles": list(_profiles(platform)),
+        "pod_sizes": list(_pod_sizes(platform)),
     }
 
 
@@ -49,6 +54,23 @@ def _row(platform: Platform, demand: Demand) -> dict[str, Any]:
         "total": demand.total,
         "free": demand.free,
     }
+
+
+def _profiles(platform: Platform) -> Iterator[tuple[str, str, str, str]]:
+    """Every Fargate profile: the pods that it takes, and where they lie."""
+    for name, profile in sorted(profiles(platform).items()):
+        labels = ", ".join(f"{key}={value}" for key, value in sorted(profile.labels.items()))
+        where = ", ".join(item.name for item in profile_subnets(platform, profile))
+        yield name, ", ".join(sorted(set(profile.namespaces))), labels or "any", where
+
+
+def _pod_sizes(platform: Platform) -> Iterator[tuple[str, str, str, str]]:
+    """Every service on Fargate: what it asks for, and the size that its pods get."""
+    for profile, services in services_by_profile(platform).items():
+        for name, service in services.items() if profile else ():
+            asked = service.resources
+            size = pod_size(millicores(asked.cpu), memory_bytes(asked.memory))
+            yield name, str(profile), f"{asked.cpu} CPU, {asked.memory}", str(size or "none is large enough")
 
 
 def _endpoints(platform: Platform) -> Iterator[tuple[str, str, str]]:

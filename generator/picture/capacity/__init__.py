@@ -20,6 +20,7 @@ PARTS = {
     "interfaces": "interfaces",
     "assigned": "pods",
     "warm": "warm",
+    "fargate": "Fargate",
     "load_balancers": "load balancers",
     "endpoints": "endpoints",
     "control_plane": "control plane",

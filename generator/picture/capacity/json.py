@@ -15,6 +15,7 @@ from generator.platform.capacity import (
     nodes_room,
     zone_nodes,
 )
+from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.max_pods import max_pods
 from generator.platform.replicas import fewest, most
@@ -129,7 +130,7 @@ def _fleet(capacity: Capacity, fleet: Fleet) -> dict[str, Any]:
 
 
 def _pods(capacity: Capacity) -> dict[str, Any]:
-    services, have = capacity.platform.services.values(), nodes_room(capacity.platform)
+    services, have = services_on_nodes(capacity.platform).values(), nodes_room(capacity.platform)
     return {
         "today": sum(map(fewest, services)),
         "full": sum(map(most, services)),

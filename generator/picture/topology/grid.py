@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from generator.platform.addresses import Subnet, local_zone, subnets, tier_zones
 from generator.platform.adopted import shared_nat
-from generator.platform.capacity import zone_nodes
+from generator.platform.capacity import profile_pods, zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
+from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.placement import has_control_plane, nat_tier, nat_zones, scheme_tiers
 from generator.platform.types.platform import Platform
@@ -64,6 +65,11 @@ def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
         f"{fleet.name}: {_most(fleet)}"
         for fleet in fleets(platform)
         if fleet.subnets == tier and subnet.zone in fleet.zones
+    ]
+    found += [
+        f"Fargate {name}: up to {profile_pods(platform, name, 'full')} pods"
+        for name, profile in sorted(profiles(platform).items())
+        if profile.subnets == tier and subnet.zone in profile_zones(platform, profile)
     ]
     if tier == platform.cni.pod_subnets or tier in platform.cni.extra_pod_subnets:
         found.append("pods")

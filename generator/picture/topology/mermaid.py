@@ -6,7 +6,8 @@ from generator.picture.mermaid import Ids, Shape, chart, comment, edge, node, su
 from generator.picture.topology import Kind, calls
 from generator.platform.addresses import local_zone, subnets, tier_subnets, zone_name
 from generator.platform.adopted import shared_nat
-from generator.platform.capacity import load_balancers
+from generator.platform.capacity import load_balancers, profile_pods
+from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import fleets
 from generator.platform.placement import control_plane_zones, nat_tier, nat_zones, scheme_tiers
 from generator.platform.types.platform import Platform
@@ -104,6 +105,9 @@ def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
     for fleet in fleets(platform):
         said = f"{fleet.name}: {fleet.scale}, {fleet.types_in_words}"
         things.append((f"nodes_{fleet.name}", said, [fleet.subnets], fleet.zones))
+    for name, profile in sorted(profiles(platform).items()):
+        said = f"Fargate {name}: up to {profile_pods(platform, name, 'full')} pods"
+        things.append((f"fargate_{name}", said, [profile.subnets], profile_zones(platform, profile)))
     used = load_balancers(platform)
     for name in sorted({route.class_ for route in platform.ingress.routes.values()}):
         tiers = [tier for tier in scheme_tiers(platform, platform.ingress.classes[name].scheme) if tier in used]

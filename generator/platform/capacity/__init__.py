@@ -11,6 +11,7 @@ from generator.platform.capacity.demand import (
     load_balancers,
     tightest,
 )
+from generator.platform.capacity.fargate import profile_pods
 from generator.platform.capacity.footprint import Footprint, footprint, node_footprint, room
 from generator.platform.capacity.limits import Limit, asked, limits, nodes_room
 from generator.platform.capacity.moments import (
@@ -40,6 +41,7 @@ __all__ = [
     "node_footprint",
     "node_pods",
     "nodes_room",
+    "profile_pods",
     "room",
     "tightest",
     "zone_nodes",

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from generator.platform.addresses import Subnet, subnets
 from generator.platform.capacity.branches import grouped_pods, ordinary_pods, trunks
 from generator.platform.capacity.discovery import Taken, split
+from generator.platform.capacity.fargate import fargate_pods
 from generator.platform.capacity.footprint import node_footprint
 from generator.platform.capacity.moments import Moment, zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.max_pods import PREFIX
+from generator.platform.max_pods import PREFIX, fleet_cni
 from generator.platform.placement import has_control_plane, nat_tier, nat_zones, pod_tiers, scheme_tiers
 from generator.platform.types.platform import Platform
 
@@ -34,6 +35,7 @@ class Demand(NamedTuple):
     `nodes` counts one address for each node. `pods` counts the rest of what its interfaces hold, in the node's
     subnet or, with custom networking, in the pods'; of those `interfaces` are the interfaces' own, `assigned` are in
     use by pods, and the rest is `warm`. A node's trunk is one of the interfaces; a branch has its pod's address alone.
+    `fargate` counts pods on Fargate: each has a network interface of its own.
     """
 
     subnet: Subnet
@@ -43,6 +45,7 @@ class Demand(NamedTuple):
     endpoints: int
     control_plane: int
     nat_gateways: int
+    fargate: int
     prefixes: int
     interfaces: int
     assigned: int
@@ -54,7 +57,8 @@ class Demand(NamedTuple):
 
     @property
     def total(self) -> int:
-        return self.nodes + self.pods + self.load_balancers + self.endpoints + self.control_plane + self.nat_gateways
+        fixed = self.load_balancers + self.endpoints + self.control_plane + self.nat_gateways
+        return self.nodes + self.pods + self.fargate + fixed
 
     @property
     def free(self) -> int:
@@ -98,6 +102,7 @@ def demands(platform: Platform, moment: Moment = "update", instead: Sequence[Fle
     nodes = _nodes(platform, moment, present)
     balancers = load_balancers(platform)
     endpoints = len(interface_endpoints(platform))
+    on_fargate = fargate_pods(platform, moment)
     found = {
         (subnet.tier, subnet.zone): Demand(
             subnet,
@@ -107,6 +112,7 @@ def demands(platform: Platform, moment: Moment = "update", instead: Sequence[Fle
             endpoints if subnet.tier == endpoint_tier(platform) else 0,
             CONTROL_PLANE if has_control_plane(platform, subnet) else 0,
             1 if subnet.tier == nat_tier(platform) and subnet.zone in nat_zones(platform) else 0,
+            on_fargate[subnet.tier, subnet.zone],
             *here[2:],
         )
         for subnet in subnets(platform)
@@ -174,7 +180,7 @@ def _pods(platform: Platform, fleet: Fleet, moment: Moment) -> _Nodes:
     """What the pods of a fleet take in a zone; the first interface of each node is the node's own."""
     pods = ordinary_pods(platform, fleet, moment)
     taken = node_footprint(platform, fleet, pods)
-    own = 0 if platform.cni.pod_subnets else 1
+    own = 0 if fleet_cni(platform, fleet).pod_subnets else 1
     nodes = zone_nodes(fleet, moment)
     return _Nodes(
         pods=nodes * (taken.addresses - own),

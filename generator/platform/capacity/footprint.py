@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, known_types
-from generator.platform.max_pods import HOST_NETWORK, PREFIX, host_network, max_pods, pod_enis, prefixes_on, slots
+from generator.platform.max_pods import (
+    HOST_NETWORK,
+    PREFIX,
+    fleet_cni,
+    host_network,
+    max_pods,
+    pod_enis,
+    prefixes_on,
+    slots,
+)
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
 
@@ -93,9 +102,11 @@ def node_footprint(platform: Platform, fleet: Fleet, pods: int | None = None) ->
     """What `pods` pods, else a full node's, take on the greediest type of the fleet; of unknown ones, one address."""
     limit = max_pods(platform, fleet) or HOST_NETWORK
     count = room(platform, fleet) if pods is None else pods
-    known = known_types(fleet.instance_types)
+    known, cni = known_types(fleet.instance_types), fleet_cni(platform, fleet)
     if fleet.os == "windows":
-        taken = [windows_footprint(type_, platform.cni, count) for type_ in known]
+        taken = [windows_footprint(type_, cni, count) for type_ in known]
     else:
-        taken = [footprint(type_, platform.cni, count, limit) for type_ in known]
-    return max(taken, key=lambda one: one.addresses, default=Footprint(1, 0, 1))
+        taken = [footprint(type_, cni, count, limit) for type_ in known]
+    most = max(taken, key=lambda one: one.addresses, default=Footprint(1, 0, 1))
+    # Auto Mode makes do with single addresses where no block is whole.
+    return most._replace(prefixes=0) if fleet.kind == "Auto Mode pool" else most

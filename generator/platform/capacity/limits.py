@@ -9,6 +9,7 @@ from generator.platform.branch_interfaces import branch_enis, branch_pods
 from generator.platform.capacity.demand import Demand, demands
 from generator.platform.capacity.footprint import room
 from generator.platform.capacity.moments import Moment, moments
+from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.placement import pod_tiers
 from generator.platform.quantities import millicores, size
@@ -100,7 +101,7 @@ def _fixed(platform: Platform) -> Iterator[Limit]:
 def _workloads(platform: Platform) -> Iterator[Limit]:
     """Pods, CPU and memory of all nodes at full scale, against the services at their most."""
     have, want = nodes_room(platform), asked(platform)
-    if have is None:
+    if have is None or not fleets(platform):
         return
     yield Limit("pods", "pods", "pods", "", have.pods, want.pods, "full")
     yield from _branches(platform)
@@ -145,9 +146,9 @@ def nodes_room(platform: Platform, among: Sequence[Fleet] | None = None) -> Room
 
 
 def asked(platform: Platform, among: Collection[Service] | None = None) -> Room:
-    """What all services (or some of them) at their most ask for."""
+    """What all services that run on nodes (or some of them) ask for at their most."""
     pods, cpu, memory = 0, Decimal(0), Decimal(0)
-    for service in platform.services.values() if among is None else among:
+    for service in services_on_nodes(platform).values() if among is None else among:
         count = most(service)
         pods += count
         cpu += millicores(service.resources.cpu) * count

@@ -4,6 +4,7 @@ from math import ceil
 from typing import Literal
 
 from generator.platform.capacity.footprint import room
+from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.replicas import fewest
 from generator.platform.types.platform import Platform
@@ -38,5 +39,5 @@ def node_pods(platform: Platform, fleet: Fleet, moment: Moment) -> int:
     if moment != "today":
         return room(platform, fleet)
     nodes = sum(each.min for each in fleets(platform))
-    pods = sum(map(fewest, platform.services.values()))
+    pods = sum(map(fewest, services_on_nodes(platform).values()))
     return min(room(platform, fleet), ceil(pods / nodes) if nodes else 0)

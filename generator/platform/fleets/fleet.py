@@ -21,7 +21,7 @@ class Fleet(NamedTuple):
     `bounded` false nothing but the subnets limits their number, and `max` is 0. `note` says where the numbers are from.
     """
 
-    kind: Literal["node group", "Karpenter pool"]
+    kind: Literal["node group", "Karpenter pool", "Auto Mode pool"]
     name: str
     node: Node
     instance_types: tuple[str, ...]

@@ -20,6 +20,8 @@ def check(platform: Platform) -> Iterator[Violation]:
         yield from _name(group, "subnets", group.subnets, platform.subnets, "subnet tier")
     for pool in pools(platform).values():
         yield from _name(pool, "subnets", pool.subnets, platform.subnets, "subnet tier")
+    for profile in platform.nodes.fargate.profiles.values() if platform.nodes.fargate else ():
+        yield from _name(profile, "subnets", profile.subnets, platform.subnets, "subnet tier")
     for service in platform.services.values():
         yield from _service(platform, service)
     for route in platform.ingress.routes.values():

@@ -26,6 +26,8 @@ def check(platform: Platform) -> Iterator[Violation]:
     yield from _pod_security_groups(platform, every)
     for _, group in groups_and_pools(platform):
         yield from _zones(group, group.zones or (), _known(platform, group.subnets))
+    for profile in platform.nodes.fargate.profiles.values() if platform.nodes.fargate else ():
+        yield from _zones(profile, profile.zones or (), _known(platform, profile.subnets))
     for name, tier in platform.subnets.items():
         known = _known(platform, name)
         yield from _by_zone(tier, "cidrs", "CIDR", tier.cidrs, known)

@@ -28,9 +28,11 @@ def _kustomizations(platform: Platform) -> Iterator[Manifest]:
 
     Services do not wait for each other: two may call one another.
     """
-    yield _controllers(platform)
+    first = needed(platform, "controllers")
+    if first:
+        yield _controllers(platform)
     if needed(platform, "configs"):
-        yield _configs(platform)
+        yield _configs(platform, CONTROLLERS if first else None)
     for name in sorted(platform.services):
         yield _kustomization(platform, f"app-{name}", f"apps/{name}", CONFIGS)
 
@@ -47,12 +49,12 @@ def _controllers(platform: Platform) -> Manifest:
     return item
 
 
-def _configs(platform: Platform) -> Manifest:
+def _configs(platform: Platform, after: str | None) -> Manifest:
     """Ready when all is there: a pool whose image or subnets Karpenter cannot find must not hold up all services.
 
     https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
     """
-    item = _kustomization(platform, CONFIGS, "infrastructure/configs", CONTROLLERS)
+    item = _kustomization(platform, CONFIGS, "infrastructure/configs", after)
     if pools(platform):
         kinds = {"EC2NodeClass": "karpenter.k8s.aws/v1", "NodePool": "karpenter.sh/v1"}
         item["spec"]["healthCheckExprs"] = [

@@ -6,26 +6,15 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from generator.platform.types.platform import Platform
+from generator.platform.labels import labels, platform_labels
 from generator.render import yaml_text
 from generator.render.files import Files
+
+__all__ = ["Manifest", "folder_files", "kustomized", "labels", "platform_labels", "selector"]
 
 Manifest = dict[str, Any]
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-
-def labels(platform: Platform, name: str) -> dict[str, str]:
-    """The recommended labels.
-
-    https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
-    """
-    return {"app.kubernetes.io/name": name, **platform_labels(platform)}
-
-
-def platform_labels(platform: Platform) -> dict[str, str]:
-    """The labels of everything that we render."""
-    return {"app.kubernetes.io/part-of": platform.name, "app.kubernetes.io/managed-by": "groundplan"}
 
 
 def selector(name: str) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from ipaddress import IPv4Network
 
-from generator.platform.addresses import network
+from generator.platform.addresses import cluster_dns, network
+from generator.platform.auto_mode import auto_mode
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 
@@ -50,11 +51,16 @@ LOOK_UP: Manifest = {"to": EVERYWHERE, "ports": [*udp(53), *tcp(53)]}
 APIS: Manifest = {"to": EVERYWHERE, "ports": tcp(443)}
 """To the APIs of Kubernetes and AWS, whose addresses only AWS knows."""
 
-DNS: Manifest = {
-    "to": [pods("kube-system", {"k8s-app": "kube-dns"})],
-    "ports": [*udp(53), *tcp(53)],
-}
-"""To CoreDNS."""
+
+def dns(platform: Platform) -> Manifest:
+    """To CoreDNS: its pods, and in Auto Mode the address of its service, which each node answers itself.
+
+    https://github.com/aws/containers-roadmap/issues/2552
+    """
+    peers = [pods("kube-system", {"k8s-app": "kube-dns"})]
+    if auto_mode(platform) is not None:
+        peers.append(addresses(f"{cluster_dns(platform)}/32"))
+    return {"to": peers, "ports": [*udp(53), *tcp(53)]}
 
 
 POD_IDENTITY: Manifest = {"to": [addresses("169.254.170.23/32")], "ports": tcp(80)}

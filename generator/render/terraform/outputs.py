@@ -22,4 +22,5 @@ def blocks(platform: Platform) -> Iterator[Block]:
     yield output(
         "cluster_security_group_id", "The security group of control plane and nodes.", security_group(platform)
     )
-    yield output("node_role_arn", "The role of the nodes.", node_role(platform).ref("arn"))
+    if platform.nodes.groups:
+        yield output("node_role_arn", "The role of the nodes.", node_role(platform).ref("arn"))

@@ -16,6 +16,12 @@ def allow(actions: Sequence[str], resources: Sequence[str | Expression | Templat
     return statement | ({"Condition": conditions} if conditions else {})
 
 
+def log_writer(group: str) -> Statement:
+    """What a log collector needs to write to a log group, given its ARN, and no more."""
+    actions = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+    return allow(actions, [group, f"{group}:*"])
+
+
 def document(*statements: Statement) -> Template:
     """A policy document as JSON."""
     return json_text({"Version": "2012-10-17", "Statement": list(statements)})

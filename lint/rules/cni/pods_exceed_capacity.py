@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fargate import services_on_nodes
 from generator.platform.max_pods import host_network, max_pods
 from generator.platform.replicas import most
 from generator.platform.taints import open_fleets, tolerations
@@ -35,7 +36,7 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
             if each is None or not fleet.bounded:
                 return
             have += fleet.max * (each - host_network(os))
-        services = (each for each in platform.services.values() if each.os == os and not tolerations(each))
+        services = (each for each in services_on_nodes(platform).values() if each.os == os and not tolerations(each))
         if (need := sum(map(most, services))) > have > 0:
             yield _violation(platform, need, have)
 

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
+from generator.platform.system_pods import system_pods, system_profile
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -10,7 +12,8 @@ def no_nodes_at_start(platform: Platform) -> Iterator[Violation]:
     """No node group has a node to begin with.
 
     A group starts with `scaling.min` nodes. CoreDNS and the other add-ons wait for one to run on, and the apply fails
-    after twenty minutes; Flux, and any autoscaler that would add nodes, would have nowhere to run either.
+    after twenty minutes; Flux, and any autoscaler that would add nodes, would have nowhere to run either. Fargate
+    profiles that take them will do too.
 
     Bad:
 
@@ -20,7 +23,9 @@ def no_nodes_at_start(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {scaling: {min: 1, max: 3}}}}
     """
-    if all(group.scaling.min == 0 for group in platform.nodes.groups.values()):
+    if not fleets(platform) or any(fleet.min for fleet in fleets(platform)):
+        return  # of Fargate alone another rule speaks
+    if any(each.first and system_profile(platform, each) is None for each in system_pods(platform)):
         message = (
             "every group starts with no node, and CoreDNS and Flux need one; set scaling.min of one group to 1 or more"
         )

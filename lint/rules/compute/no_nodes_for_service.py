@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.accelerators import accelerators, offered_resources
+from generator.platform.fargate import services_on_nodes
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -30,7 +31,7 @@ def no_nodes_for_service(platform: Platform) -> Iterator[Violation]:
               subnets: private
               taints: {nvidia.com/gpu: {effect: NoSchedule}}
     """
-    for name, service in platform.services.items():
+    for name, service in services_on_nodes(platform).items():
         asked = sorted(accelerators(service))
         fleets = fleets_for(platform, service)
         if service.os == "windows" and not fleets:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.capacity import asked, nodes_room
+from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet
 from generator.platform.quantities import MIB
 from generator.platform.taints import open_fleets, tolerations
@@ -30,7 +31,7 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 12, resources: {memory: 4Gi}}}
     """
     for os in ("linux", "windows"):
-        services = [each for each in platform.services.values() if each.os == os and not tolerations(each)]
+        services = [each for each in services_on_nodes(platform).values() if each.os == os and not tolerations(each)]
         if services and open_fleets(platform, os):  # of services without nodes other rules speak
             yield from _short(platform, open_fleets(platform, os), services)
 

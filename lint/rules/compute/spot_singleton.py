@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.fargate import services_on_nodes
 from generator.platform.replicas import fewest
 from generator.platform.taints import fleets_for
 from generator.platform.types.node_group import NodeGroup
@@ -24,7 +25,7 @@ def spot_singleton(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {capacity: spot}}}
         services: {web: {replicas: 2}}
     """
-    for name, service in platform.services.items():
+    for name, service in services_on_nodes(platform).items():
         nodes = [fleet.node for fleet in fleets_for(platform, service)]
         spot = [isinstance(node, NodeGroup) and node.capacity == "spot" for node in nodes]
         if fewest(service) == 1 and spot and all(spot):

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.allocatable import Allocatable, fleet_allocatable
+from generator.platform.fargate import services_on_nodes
 from generator.platform.quantities import MIB, millicores, size
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
@@ -25,7 +26,7 @@ def unschedulable_request(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {resources: {memory: 12Gi}}}
     """
-    for name, service in platform.services.items():
+    for name, service in services_on_nodes(platform).items():
         nodes = [
             room for fleet in fleets_for(platform, service) for room in fleet_allocatable(platform, fleet, every=True)
         ]

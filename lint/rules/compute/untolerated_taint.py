@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.fleets import fleets
+from generator.platform.fargate import services_on_nodes
+from generator.platform.fleets import own_fleets
 from generator.platform.taints import open_fleets, repelling, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -37,10 +38,10 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
               subnets: private
               taints: {dedicated: {value: batch, effect: PreferNoSchedule}}
     """
-    if not platform.services or not open_fleets(platform):
+    if not services_on_nodes(platform) or not open_fleets(platform):
         return  # another rule speaks of these
-    tolerated = {key for service in platform.services.values() for key in tolerations(service)}
-    for fleet in fleets(platform):
+    tolerated = {key for service in services_on_nodes(platform).values() for key in tolerations(service)}
+    for fleet in own_fleets(platform):
         for key in sorted(set(repelling(fleet)) - tolerated):
             message = f"no service tolerates {key}, so none runs on {fleet.name}; use PreferNoSchedule, or allow this"
             yield Violation(fleet.node, ("taints", key), message)

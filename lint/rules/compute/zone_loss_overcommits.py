@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.capacity import asked, nodes_room
+from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet
 from generator.platform.quantities import MIB
 from generator.platform.taints import open_fleets, tolerations
@@ -28,7 +29,7 @@ def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 10, resources: {memory: 4Gi}}}
     """
     fleets = open_fleets(platform)
-    services = [each for each in platform.services.values() if each.os == "linux" and not tolerations(each)]
+    services = [each for each in services_on_nodes(platform).values() if each.os == "linux" and not tolerations(each)]
     want, whole = asked(platform, services), nodes_room(platform, fleets)
     if not fleets or whole is None or want.cpu > whole.cpu or want.memory > whole.memory:
         return  # another rule speaks of that

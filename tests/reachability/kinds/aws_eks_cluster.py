@@ -6,12 +6,13 @@ https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
 from ipaddress import ip_network
 
 from tests.reachability.root import Resource, UnknownError, cluster_group, identities, network
-from tests.reachability.world import Cluster, Interface, Root, Rule, World
+from tests.reachability.world import Cluster, Interface, Pod, Root, Rule, World
 
 STAGE = 0
 ARGUMENTS = {
     "access_config",
     "bootstrap_self_managed_addons",
+    "compute_config",
     "deletion_protection",
     "control_plane_scaling_config",
     "enabled_cluster_log_types",
@@ -23,6 +24,7 @@ ARGUMENTS = {
     "kubernetes_network_config",
     "remote_network_config",
     "role_arn",
+    "storage_config",
     "upgrade_policy",
     "version",
     "vpc_config",
@@ -59,3 +61,17 @@ def read(cluster: Resource, root: Root, world: World) -> None:
             tuple(map(network, config.get("public_access_cidrs", []))) if config["endpoint_public_access"] else (),
         )
     )
+    if cluster.body.get("compute_config", {}).get("node_pools"):
+        _auto_mode(subnets, own, world)
+
+
+def _auto_mode(subnets: tuple[str, ...], own: str, world: World) -> None:
+    """Amazon's own pools: nodes in the control plane's subnets, and their pods, whose packets leave as the node's.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
+    """
+    for subnet in subnets:
+        node = Interface(f"node of Auto Mode in {subnet}", subnet, (own,))
+        world.nodes.append(node)
+        name = f"pod of Auto Mode in {subnet}"
+        world.pods.append(Pod(name, Interface(name, subnet, (own,)), node, translated=True))

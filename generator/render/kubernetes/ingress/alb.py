@@ -1,4 +1,4 @@
-"""The AWS Load Balancer Controller: an Application Load Balancer for each class, shared by all its Ingresses."""
+"""An Application Load Balancer for each class, shared by all its Ingresses."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,6 +10,7 @@ from generator.platform.placement import scheme_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
+from generator.render.kubernetes.albs import class_parameters, ingress_annotations, maker
 from generator.render.kubernetes.draining import DEREGISTRATION_DELAY
 from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
 from generator.render.kubernetes.ingress.controller import IngressController
@@ -18,25 +19,23 @@ from generator.render.kubernetes.manifest import Manifest, platform_labels
 from generator.render.kubernetes.policy import addresses
 from generator.render.kubernetes.topology import Entrance, Topology, health_port
 
-SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-"""TLS 1.2 and 1.3. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html"""
-
 GROUP_NAME_LENGTH = 63
 """https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#groupname"""
 
 
 def _classes(platform: Platform, name: str, class_: IngressClass) -> Iterator[Manifest]:
+    made_by = maker(platform)
     yield {
         "apiVersion": "networking.k8s.io/v1",
         "kind": "IngressClass",
         "metadata": {"name": name, "labels": platform_labels(platform)},
         "spec": {
-            "controller": "ingress.k8s.aws/alb",
-            "parameters": {"apiGroup": "elbv2.k8s.aws", "kind": "IngressClassParams", "name": name},
+            "controller": made_by.controller,
+            "parameters": {"apiGroup": made_by.group, "kind": "IngressClassParams", "name": name},
         },
     }
     yield {
-        "apiVersion": "elbv2.k8s.aws/v1beta1",
+        "apiVersion": f"{made_by.group}/{made_by.version}",
         "kind": "IngressClassParams",
         "metadata": {"name": name, "labels": platform_labels(platform)},
         "spec": _parameters(platform, name, class_),
@@ -44,7 +43,7 @@ def _classes(platform: Platform, name: str, class_: IngressClass) -> Iterator[Ma
 
 
 def _parameters(platform: Platform, name: str, class_: IngressClass) -> Manifest:
-    tls, subnets = bool(class_.certificates), load_balancer_subnets(platform, class_.scheme)
+    subnets = load_balancer_subnets(platform, class_.scheme)
     attributes = {
         "deletion_protection.enabled": "true" if platform.tier == "production" else "false",
         "routing.http.drop_invalid_header_fields.enabled": "true",
@@ -54,11 +53,7 @@ def _parameters(platform: Platform, name: str, class_: IngressClass) -> Manifest
         "namespaceSelector": {"matchExpressions": [_namespaces(platform, name)]},
         "scheme": class_.scheme,
         "subnets": {"ids": subnets} if subnets else None,
-        "targetType": "ip",
-        "certificateArn": list(class_.certificates) or None,
-        "sslPolicy": SSL_POLICY if tls else None,
-        "sslRedirectPort": "443" if tls else None,
-        "wafv2AclArn": class_.waf,
+        **class_parameters(platform, class_),
         "loadBalancerAttributes": _pairs(attributes),
         "tags": _pairs(platform.tags) or None,
     }
@@ -86,12 +81,13 @@ def _pairs(values: dict[str, str]) -> list[Manifest]:
 
 
 def _routes(topology: Topology, name: str, service: Service, entrance: Entrance) -> Iterator[Manifest]:
-    tls = bool(topology.platform.ingress.classes[entrance.class_].certificates)
+    class_ = topology.platform.ingress.classes[entrance.class_]
     annotations = {
         "group.order": str(entrance.order),
         **_health_check(service, entrance),
-        "listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]' if tls else '[{"HTTP": 80}]',
+        "listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]' if class_.certificates else '[{"HTTP": 80}]',
         "target-group-attributes": f"deregistration_delay.timeout_seconds={DEREGISTRATION_DELAY}",
+        **ingress_annotations(topology.platform, class_),
     }
     given = {f"alb.ingress.kubernetes.io/{key}": value for key, value in annotations.items()}
     yield ingress(topology.platform, name, service, entrance, given)

@@ -5,14 +5,14 @@ import re
 from base64 import b64encode
 from typing import Any
 
-from generator.platform.addresses import service_network
+from generator.platform.addresses import cluster_dns
 from generator.platform.ami import accelerator, architecture, is_fips
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import node_labels, told_all
 from generator.platform.max_pods import max_pods
 from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
-from generator.render.terraform.ami_families.family import DNS, AmiFamily, data_device, device
+from generator.render.terraform.ami_families.family import AmiFamily, data_device, device
 from generator.render.terraform.ami_families.kubelet import settings
 from generator.render.terraform.block import Block, Expression, Template, join, local
 from generator.render.terraform.cluster import cluster
@@ -88,7 +88,7 @@ def _joining(platform: Platform, group: NodeGroup) -> dict[str, Any]:
     return {
         "api-server": owner.ref("endpoint"),
         "cluster-certificate": owner.ref("certificate_authority[0].data"),
-        "cluster-dns-ip": str(service_network(platform)[DNS]),
+        "cluster-dns-ip": str(cluster_dns(platform)),
         "cluster-name": platform.name,
         "max-pods": max_pods(platform, fleet_of(platform, group)),
     }

@@ -9,7 +9,7 @@ from generator.platform.placement import has_control_plane
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy
 from generator.render.terraform.block import Block, Expression, depends_on, resource
-from generator.render.terraform.cluster import parameters
+from generator.render.terraform.cluster import auto_mode, parameters
 from generator.render.terraform.cluster.keys import secrets_key_arn
 from generator.render.terraform.cluster.logs import log_group
 from generator.render.terraform.cluster.private_endpoint import security_groups
@@ -22,7 +22,12 @@ DELETION_PROTECTION = (6, 25)
 
 def cluster_role(platform: Platform) -> Block:
     """The role of the control plane."""
-    return role(platform, "cluster", service_trust("eks.amazonaws.com"), "The EKS control plane")
+    return role(
+        platform,
+        "cluster",
+        service_trust("eks.amazonaws.com", *auto_mode.cluster_actions(platform)),
+        "The EKS control plane",
+    )
 
 
 def cluster_policies(platform: Platform) -> Iterator[Block]:
@@ -31,11 +36,14 @@ def cluster_policies(platform: Platform) -> Iterator[Block]:
     policies = {"cluster": "AmazonEKSClusterPolicy"} | (
         {"branches": "AmazonEKSVPCResourceController"} if serves_pods(platform) else {}
     )
+    policies |= auto_mode.cluster_policies(platform)
     yield from attachments(owner, {key: managed_policy(platform, name) for key, name in policies.items()})
+    statements = list(auto_mode.tagging(platform))
     key = secrets_key_arn(platform)
     if key is not None:
-        actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"]
-        yield inline(owner, document(allow(actions, [key])))
+        statements.append(allow(["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"], [key]))
+    if statements:
+        yield inline(owner, document(*statements))
 
 
 def serves_pods(platform: Platform) -> bool:
@@ -61,19 +69,25 @@ def cluster(platform: Platform) -> Block:
         bootstrap_self_managed_addons=False,
         enabled_cluster_log_types=sorted(spec.logs.types),
         access_config={"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": False},
-        kubernetes_network_config={"ip_family": spec.ip_family, "service_ipv4_cidr": str(service_network(platform))},
+        kubernetes_network_config=_network_config(platform),
         vpc_config=_vpc_config(platform),
         encryption_config=key and {"resources": ["secrets"], "provider": {"key_arn": key}},
         upgrade_policy={"support_type": spec.support_type.upper()},
         force_update_version=spec.force_update_version or None,
         zonal_shift_config=None if spec.zonal_shift is None else {"enabled": spec.zonal_shift},
         **parameters.arguments(spec),
+        **auto_mode.cluster_arguments(platform),
         # False is said too: EKS keeps what it was told before.
         deletion_protection=spec.deletion_protection if protectable else None,
         tags=dict(spec.tags) or None,
         lifecycle={"prevent_destroy": True} if spec.deletion_protection else None,
-        depends_on=depends_on(log_group(platform), *cluster_policies(platform)),
+        depends_on=depends_on(log_group(platform), *cluster_policies(platform), *auto_mode.before_cluster(platform)),
     )
+
+
+def _network_config(platform: Platform) -> dict[str, object]:
+    family = {"ip_family": platform.cluster.ip_family, "service_ipv4_cidr": str(service_network(platform))}
+    return family | auto_mode.load_balancing(platform)
 
 
 def _vpc_config(platform: Platform) -> dict[str, object]:

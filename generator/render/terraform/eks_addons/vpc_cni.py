@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.platform.addresses import subnets, zone_name
+from generator.platform.fleets import own_fleets
 from generator.platform.groups import has_windows
 from generator.platform.types.cni import Cni, PolicyAgent
 from generator.platform.types.cni_settings import CniSettings
@@ -24,8 +25,10 @@ OF_INIT = ("DISABLE_TCP_EARLY_DEMUX",)
 """Settings of the init container."""
 
 
-def addon(platform: Platform) -> Addon:
+def addon(platform: Platform) -> Addon | None:
     """The CNI comes before the nodes, so that the first of them has its settings."""
+    if not own_fleets(platform):
+        return None
     return Addon(
         "vpc-cni",
         platform.addons.vpc_cni.version,

@@ -17,6 +17,8 @@ SSM = {"ssm": "AmazonSSMManagedInstanceCore"}
 
 def blocks(platform: Platform) -> Iterator[Block]:
     """Yield the shared role, and each group's own, with their policies, and what unmanaged nodes need beside it."""
+    if not platform.nodes.groups:
+        return
     yield node_role(platform)
     yield from _policies(platform)
     for name, group in sorted(platform.nodes.groups.items()):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
+from generator.render.kubernetes.albs import maker
 from generator.render.kubernetes.manifest import Manifest, platform_labels
-from generator.render.kubernetes.policy import DNS
+from generator.render.kubernetes.policy import dns
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
@@ -12,10 +13,10 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
     routed = routed_namespaces(platform)
     for name in sorted({service.namespace for service in platform.services.values()}):
         # Pods then count as ready when the load balancer has found them healthy.
-        gate = {"elbv2.k8s.aws/pod-readiness-gate-inject": "enabled"} if name in routed else {}
+        gate = {maker(platform).gate: "enabled"} if name in routed else {}
         yield namespace(platform, name, "restricted", **gate)
         yield _policy(platform, name, "default-deny", {"policyTypes": ["Ingress", "Egress"]})
-        yield _policy(platform, name, "allow-dns", {"policyTypes": ["Egress"], "egress": [DNS]})
+        yield _policy(platform, name, "allow-dns", {"policyTypes": ["Egress"], "egress": [dns(platform)]})
 
 
 def routed_namespaces(platform: Platform, class_: str | None = None) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.platform.auto_mode import needs_load_balancer_controller
 from generator.platform.groups import has_windows
 from generator.platform.types.platform import Platform
 from generator.render.bridge import VPC_ID
@@ -15,7 +16,7 @@ NAME, SOURCE = "aws-load-balancer-controller", "eks-charts"
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
     """Yield the chart's repository and its release, where a class needs the controller."""
-    if not any(class_.controller == "alb" for class_ in platform.ingress.classes.values()):
+    if not needs_load_balancer_controller(platform):
         return
     yield from release(platform, NAME, SOURCE, _values(platform, chart(platform, NAME)))
     if platform.cni.network_policy != "off":

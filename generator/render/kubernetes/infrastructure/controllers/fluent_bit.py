@@ -11,7 +11,7 @@ from generator.platform.versions import minor
 from generator.render.arn import container_log_group
 from generator.render.kubernetes.infrastructure.configs.namespaces import namespace
 from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import APIS, DNS, POD_IDENTITY, addresses, tcp
+from generator.render.kubernetes.policy import APIS, POD_IDENTITY, addresses, dns, tcp
 from generator.render.pins import image
 from generator.render.text import text
 
@@ -26,8 +26,21 @@ FINE_GRAINED = 34
 Before, that took `nodes/proxy`, which allows much more. https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/"""
 
 
+_NODES: Manifest = {
+    "nodeSelectorTerms": [
+        {"matchExpressions": [{"key": "eks.amazonaws.com/compute-type", "operator": "NotIn", "values": ["fargate"]}]}
+    ]
+}
+"""Every node but those that Fargate shows for its pods: a pod would stay pending on each."""
+
+
 def manifests(platform: Platform) -> Iterator[Manifest]:
-    """Yield the namespace, the collector's rights and configuration, its DaemonSet and its network policy."""
+    """Yield the namespace, the collector's rights and configuration, its DaemonSet and its network policy.
+
+    On Fargate there are no DaemonSets: what prints there has a collector built in.
+    """
+    if not fleets(platform):
+        return
     config = _config(platform)
     role = {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": NAME}
     subject = {"kind": "ServiceAccount", "name": NAME, "namespace": NAMESPACE}
@@ -91,6 +104,7 @@ def _pod(platform: Platform) -> Manifest:
         "priorityClassName": "system-node-critical",
         "terminationGracePeriodSeconds": 30,
         "tolerations": [{"operator": "Exists"}],
+        "affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": _NODES}},
         # Root, because container logs can be read by root alone; it has none of root's capabilities.
         "securityContext": {"runAsUser": 0, "runAsGroup": 0, "seccompProfile": {"type": "RuntimeDefault"}},
         "containers": [_container(platform)],
@@ -140,7 +154,7 @@ def _policy(platform: Platform) -> Manifest:
         "policyTypes": ["Ingress", "Egress"],
         "ingress": [],
         "egress": [
-            DNS,
+            dns(platform),
             APIS,
             {"to": nodes, "ports": tcp(KUBELET_PORT)},
             POD_IDENTITY,

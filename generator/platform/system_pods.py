@@ -1,0 +1,66 @@
+"""Pods that are ours in every cluster: what runs beside the services, and cannot run just anywhere."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.platform.auto_mode import auto_mode, needs_load_balancer_controller
+from generator.platform.fargate import taking
+from generator.platform.fleets import own_fleets
+from generator.platform.types.platform import Platform
+
+FLUX = ("source-controller", "kustomize-controller", "helm-controller", "notification-controller")
+
+
+class SystemPods(NamedTuple):
+    """Pods of one Deployment: their namespace, the labels that a Fargate profile can find them by, and their number.
+
+    `first`: nothing else comes up without them. `needs_role`: they call AWS with a role that they have by Pod Identity.
+    """
+
+    name: str
+    namespace: str
+    labels: dict[str, str]
+    number: int
+    first: bool = False
+    needs_role: bool = False
+
+
+def system_pods(platform: Platform) -> Iterator[SystemPods]:
+    """Yield the Deployments of the add-ons, of Flux and of the controllers."""
+    if has_core_dns(platform):
+        yield core_dns()
+    yield SystemPods("the Flux Operator", "flux-system", _named("flux-operator"), 1, first=True)
+    for name in FLUX:
+        found = {"app": name, "app.kubernetes.io/part-of": "flux"}
+        yield SystemPods(f"Flux' {name}", "flux-system", found, 1, first=True)
+    if platform.addons.metrics_server is not None:
+        yield SystemPods("metrics-server", "kube-system", _named("metrics-server"), 2)
+    if platform.addons.aws_ebs_csi_driver is not None and own_fleets(platform):
+        found = {"app": "ebs-csi-controller", **_named("aws-ebs-csi-driver")}
+        yield SystemPods("the EBS CSI controller", "kube-system", found, 2, needs_role=True)
+    if needs_load_balancer_controller(platform):
+        found = _named("aws-load-balancer-controller")
+        yield SystemPods("the AWS Load Balancer Controller", "kube-system", found, 2, needs_role=True)
+
+
+def has_core_dns(platform: Platform) -> bool:
+    """Whether CoreDNS runs in pods: for all but the nodes of Auto Mode, which have their own.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/auto-migrate-fargate.html
+    """
+    return bool(own_fleets(platform)) or auto_mode(platform) is None or platform.nodes.fargate is not None
+
+
+def core_dns() -> SystemPods:
+    """The pods of CoreDNS."""
+    found = {"k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns"}
+    return SystemPods("CoreDNS", "kube-system", found, 2, first=True)
+
+
+def system_profile(platform: Platform, pods: SystemPods) -> str | None:
+    """The Fargate profile that takes such pods; None where they run on nodes."""
+    return next(taking(platform, pods.namespace, pods.labels), None)
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"app.kubernetes.io/name": name, "app.kubernetes.io/instance": name}

@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+
+from generator.platform.auto_mode import auto_mode
+from generator.platform.fleets import own_fleets
+from generator.platform.types.cni import Cni
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+DEFAULT = Cni()
+
+
+@rule("CNI-080", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html")
+def cni_setting_without_nodes(platform: Platform) -> Iterator[Violation]:
+    """The VPC CNI is configured, and there is no node that it runs on.
+
+    Nodes of Auto Mode have a network of their own: prefixes with a fixed warm pool, no security groups for pods, and
+    nothing to set for Amazon's own pools. Pods on Fargate have a network interface each. What `cni` says beyond
+    `networkPolicy: standard` has no effect, and whoever reads it believes in it.
+
+    Bad:
+
+        subnets: {control: null}
+        cluster: {subnets: private}
+        nodes: {groups: null, autoMode: {builtInPools: [general-purpose]}}
+        cni: {mode: prefixDelegation, warm: {prefixes: 2}}
+
+    Good:
+
+        subnets: {control: null}
+        cluster: {subnets: private}
+        nodes: {groups: null, autoMode: {builtInPools: [general-purpose]}}
+        cni: {networkPolicy: standard}
+    """
+    if own_fleets(platform):
+        return
+    where = "on Fargate" if auto_mode(platform) is None else "on nodes of Auto Mode"
+    for field in _given(platform.cni, fargate=auto_mode(platform) is None):
+        yield Violation(platform.cni, field, f"it has no effect {where}, and there are no other nodes; remove it")
+
+
+def _given(cni: Cni, *, fargate: bool) -> list[str]:
+    """The fields that say anything without effect; security groups for pods work on Fargate."""
+    given = [field for field in cni.__struct_fields__ if _said(getattr(cni, field)) != _said(getattr(DEFAULT, field))]
+    works = {"network_policy": cni.network_policy != "strict", "security_groups_for_pods": fargate}
+    return [field for field in given if not works.get(field, False)]
+
+
+def _said(value: object) -> object:
+    """A value that can be compared: nodes are equal only to themselves."""
+    fields = getattr(value, "__struct_fields__", None)
+    return value if fields is None else [_said(getattr(value, field)) for field in fields]

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import local_zone
+from generator.platform.fargate import profiles
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CMP-086", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html")
+def fargate_local_zone(platform: Platform) -> Iterator[Violation]:
+    """A Fargate profile lies in a Local Zone, where there is no Fargate.
+
+    EKS refuses it. Pods that must lie there run on a node group.
+
+    Bad:
+
+        region: us-east-1
+        subnets: {boston: {kind: private, localZone: {name: us-east-1-bos-1a, parent: a}, cidrs: {a: 10.0.200.0/24}}}
+        nodes: {fargate: {profiles: {jobs: {namespaces: [jobs], subnets: boston}}}}
+
+    Good:
+
+        region: us-east-1
+        subnets: {boston: {kind: private, localZone: {name: us-east-1-bos-1a, parent: a}, cidrs: {a: 10.0.200.0/24}}}
+        nodes: {fargate: {profiles: {jobs: {namespaces: [jobs], subnets: private}}}}
+    """
+    for name, profile in profiles(platform).items():
+        zone = local_zone(platform, profile.subnets)
+        if zone is not None:
+            yield Violation(
+                profile, "subnets", f"{zone} has no Fargate, so EKS refuses {name}; use a tier of the region"
+            )

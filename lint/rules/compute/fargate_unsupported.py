@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+
+from generator.platform.fargate import fargate_alone, services_by_profile
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("CMP-037", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/fargate.html")
+def fargate_unsupported(platform: Platform) -> Iterator[Violation]:
+    """Something is asked for that does not work on Fargate.
+
+    Fargate has no GPUs and no other accelerators, runs Linux alone, has no DaemonSets and mounts no EBS volumes. Such
+    pods stay Pending. Without nodes the EBS CSI driver has nothing to attach a volume to; it is not rendered.
+
+    Bad:
+
+        nodes: {fargate: {profiles: {shop: {namespaces: [shop], subnets: private}}}}
+        services: {web: {resources: {gpu: 1}}}
+
+    Good:
+
+        nodes: {fargate: {profiles: {shop: {namespaces: [shop], subnets: private}}}}
+        services: {web: {resources: {gpu: 0}}}
+    """
+    if fargate_alone(platform) and platform.addons.aws_ebs_csi_driver is not None:
+        message = "pods on Fargate cannot mount EBS volumes, and there are no nodes; remove it, or add a node group"
+        yield Violation(platform.addons, "aws_ebs_csi_driver", message)
+    for profile, services in services_by_profile(platform).items():
+        for name, service in services.items() if profile else ():
+            missing = _missing(service)
+            if missing:
+                message = f"{name} runs on Fargate ({profile}), which has no {missing}; let it run on nodes"
+                yield Violation(service, "resources" if service.os == "linux" else "os", message)
+
+
+def _missing(service: Service) -> str:
+    if service.os != "linux":
+        return "Windows"
+    return "GPUs" if service.resources.gpu else "Neuron devices" if service.resources.neuron else ""

@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+
+from generator.platform.fargate import services_by_profile
+from generator.platform.pod_roles import mechanism_of
+from generator.platform.system_pods import system_pods, system_profile
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("IAM-006", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html")
+def pod_identity_unsupported(platform: Platform) -> Iterator[Violation]:
+    """Pods run on Fargate and have their role by EKS Pod Identity, which does not work there.
+
+    The agent that hands out credentials is a DaemonSet, and Fargate has none; the instance metadata service is missing
+    too. Every call to AWS fails for want of credentials. IAM roles for service accounts (irsa) work there. The
+    controllers that we install have Pod Identity: one that makes load balancers or volumes must run on nodes.
+
+    Bad:
+
+        nodes: {fargate: {profiles: {shop: {namespaces: [shop], subnets: private}}}}
+        services: {web: {iam: web}}
+        iam: {roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}}
+
+    Good:
+
+        nodes: {fargate: {profiles: {shop: {namespaces: [shop], subnets: private}}}}
+        services: {web: {iam: web}}
+        iam:
+          mechanism: irsa
+          roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}
+    """
+    for profile, services in services_by_profile(platform).items():
+        for name, service in services.items() if profile else ():
+            if service.iam and mechanism_of(platform, platform.iam.roles[service.iam]) == "podIdentity":
+                message = f"{name} runs on Fargate ({profile}), where Pod Identity does not work; give its role irsa"
+                yield Violation(service, "iam", message)
+    for each in system_pods(platform):
+        found = system_profile(platform, each)
+        if each.needs_role and found is not None and platform.nodes.fargate is not None:
+            message = f"{each.name} would run on Fargate, where it gets no credentials; narrow {found} by labels"
+            yield Violation(platform.nodes.fargate, ("profiles", found), message)
