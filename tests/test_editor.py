@@ -38,12 +38,12 @@ MISTAKES = {
     "mistyped key of a service": Edit(
         "2.0.22\n    replicas:", "2.0.22\n    replica:", "replica", "Property replica is not allowed"
     ),
-    "wrong enum": Edit(NAT, "nat: everyZone", "everyZone", '"none", "perZone", "single"'),
+    "wrong enum": Edit(NAT, "nat: everyZone", "everyZone", '"none", "perZone", "regional", "single"'),
     "wrong type": Edit("zones: [a, b, c]", "zones: a", "a", 'Expected "array"'),
     "number for text": Edit('version: "1.36"', "version: 1.36", "1.36", 'Expected "string"'),
-    "null outside environments": Edit(NAT, "nat: null", "null", '"none", "perZone", "single"'),
+    "null outside environments": Edit(NAT, "nat: null", "null", '"none", "perZone", "regional", "single"'),
     "mistyped key in an environment": Edit(STAGING_NAT, "nta: single", "nta", "Property nta is not allowed"),
-    "wrong enum in an environment": Edit(STAGING_NAT, "nat: one", "one", '"none", "perZone", "single"'),
+    "wrong enum in an environment": Edit(STAGING_NAT, "nat: one", "one", '"none", "perZone", "regional", "single"'),
     "name in an environment": Edit("tier: staging", "name: staging", "name", "Property name is not allowed"),
 }
 
@@ -56,7 +56,7 @@ class Gap(NamedTuple):
     offered: set[str]
 
 
-NATS = {"perZone", "single", "none"}
+NATS = {"perZone", "single", "none", "regional"}
 STAGING_VPC = "vpc: {cidr: 10.30.0.0/16, nat: single}"
 GAPS = {
     "keys of vpc": Gap(f"[a, b, c]\n  {NAT}\n", "[a, b, c]\n  |\n", {"nat", "endpoints"}),

@@ -89,8 +89,10 @@ def local_zone(platform: Platform, name: str) -> str | None:
 
 
 def tier_subnets(platform: Platform, name: str) -> list[Subnet]:
-    """The subnets of a tier, in the order of the zones' letters."""
-    tier = platform.subnets[name]
+    """The subnets of a tier, in the order of the zones' letters; none where no such tier is declared."""
+    tier = platform.subnets.get(name)
+    if tier is None:
+        return []
     found = ((zone, slot(platform, tier, zone)) for zone in tier_zones(platform, name))
     return [Subnet(name, zone, cidr, tier.taken_by_others) for zone, cidr in found if cidr is not None]
 
