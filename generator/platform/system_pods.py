@@ -6,6 +6,7 @@ from typing import NamedTuple
 from generator.platform.auto_mode import auto_mode, needs_load_balancer_controller
 from generator.platform.fargate import taking
 from generator.platform.fleets import own_fleets
+from generator.platform.pod_roles import used
 from generator.platform.types.platform import Platform
 
 FLUX = ("source-controller", "kustomize-controller", "helm-controller", "notification-controller")
@@ -41,6 +42,10 @@ def system_pods(platform: Platform) -> Iterator[SystemPods]:
     if needs_load_balancer_controller(platform):
         found = _named("aws-load-balancer-controller")
         yield SystemPods("the AWS Load Balancer Controller", "kube-system", found, 2, needs_role=True)
+    taking_roles = {"kiam": ("kiam-server", 3), "kubeAwsIamController": ("kube-aws-iam-controller", 1)}
+    for mechanism, (name, number) in taking_roles.items():
+        if mechanism in used(platform):
+            yield SystemPods(name, "kube-system", {"app.kubernetes.io/name": name}, number)
 
 
 def has_core_dns(platform: Platform) -> bool:

@@ -1,5 +1,6 @@
 """ARNs and names that are computed, so that nothing has to be handed from one half of the render to the other."""
 
+from generator.platform.pod_roles import role_name
 from generator.platform.types.platform import Platform
 
 
@@ -21,6 +22,12 @@ def arn(platform: Platform, service: str, resource: str, *, regional: bool = Tru
 def managed_policy(platform: Platform, name: str) -> str:
     """The ARN of a policy that AWS manages."""
     return f"arn:{partition(platform)}:iam::aws:policy/{name}"
+
+
+def pods_role_arn(platform: Platform, role: str) -> str:
+    """The ARN of a role of iam.roles."""
+    path = platform.iam.roles[role].path
+    return arn(platform, "iam", f"role{path}{role_name(platform, role)}", regional=False)
 
 
 def cluster_arn(platform: Platform) -> str:

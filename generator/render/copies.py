@@ -26,7 +26,8 @@ def copies(platform: Platform) -> list[Copy]:
     objects = [item for area in ("controllers", "configs") for item in manifests(platform, area)]
     charts = {name: published(name) for name in ("flux-operator", "flux-instance")} | dict(_charts(objects))
     images = {*_flux(platform), *(image for chart in charts.values() for image in chart.images)}
-    images |= {image.removeprefix(f"{platform.registry.mirror}/") for image in _images(objects)}
+    mirror = f"{platform.registry.mirror}/"
+    images |= {image.removeprefix(mirror) for image in _images(objects) if image.startswith(mirror)}
     found = [
         *(_image(platform, image) for image in images),
         *(_chart(platform, name, chart) for name, chart in charts.items()),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from generator.platform.constraint import whole_range_has
 from generator.platform.groups import told_all
+from generator.platform.pod_roles import mechanism_of
 from generator.platform.types.launch import Repair
 from generator.platform.types.node import Node
 from generator.platform.types.node_group import NodeGroup
@@ -13,12 +14,16 @@ from generator.platform.violation import Violation
 
 
 class Need(NamedTuple):
-    """The release of hashicorp/aws that a field needs, of which mappings, and for which of its values."""
+    """The release of hashicorp/aws that a field needs, of which mappings, and for which of its values.
+
+    `chosen` says whether the field is one of a few words, so that another may do.
+    """
 
     since: tuple[int, int]
     nodes: Callable[[Platform], Iterable[Node | None]]
     field: str
     when: Callable[[Any], bool] = lambda value: value is not None
+    chosen: bool = True
 
 
 def _cluster(platform: Platform) -> Iterable[Node]:
@@ -37,7 +42,12 @@ def _on_amazons_images(platform: Platform) -> Iterable[Node]:
     return (group for group in platform.nodes.groups.values() if not told_all(group))
 
 
+def _by_pod_identity(platform: Platform) -> Iterable[Node]:
+    return (role for role in platform.iam.roles.values() if mechanism_of(platform, role) == "podIdentity")
+
+
 NEEDS = (
+    Need((6, 2), _by_pod_identity, "target", chosen=False),
     Need((6, 25), _cluster, "scaling_tier"),
     Need((6, 25), _managed, "repair", lambda repair: isinstance(repair, Repair)),
     Need((6, 28), _updates, "strategy", lambda strategy: strategy == "minimal"),
@@ -64,5 +74,9 @@ def check(platform: Platform) -> Iterator[Violation]:
     for node, need in lacking.values():
         wanted = f'terraform.providerVersion ">= {need.since[0]}.{need.since[1]}"'
         value = getattr(node, need.field)
-        what, else_ = (value, "choose another") if isinstance(value, str) else (node.key(need.field), "take it out")
+        what, else_ = (
+            (value, "choose another")
+            if isinstance(value, str) and need.chosen
+            else (node.key(need.field), "take it out")
+        )
         yield Violation(node, need.field, f"{what} needs {wanted}; raise it, or {else_}")

@@ -51,6 +51,14 @@ PortName = Annotated[
     ),
 ]
 Port = Annotated[int, Meta(ge=1, le=65535)]
+Image = Annotated[
+    str,
+    text(
+        r"[a-z0-9][a-z0-9.:-]*(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?",
+        "an image with its registry",
+        "public.ecr.aws/nginx/nginx:1.29",
+    ),
+]
 Account = Annotated[str, text(r"[0-9]{12}", "an AWS account of 12 digits", "111122223333")]
 Region = Annotated[str, text(r"[a-z]{2,4}(-[a-z]+)+-[0-9]", "an AWS region", "eu-west-1")]
 _ARN = r"arn:aws(-[a-z]+)*"
@@ -71,6 +79,14 @@ PrincipalArn = Annotated[
         rf"{_ARN}:iam::[0-9]{{12}}:(role|user)/[\w+=,.@/-]+",
         "the ARN of an IAM role or user",
         "arn:aws:iam::111122223333:role/Admin",
+    ),
+]
+RoleArn = Annotated[
+    str,
+    text(
+        rf"{_ARN}:iam::[0-9]{{12}}:role/[\w+=,.@/-]+",
+        "the ARN of an IAM role",
+        "arn:aws:iam::111122223333:role/reports",
     ),
 ]
 KeyArn = Annotated[

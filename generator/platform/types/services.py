@@ -6,7 +6,18 @@ from msgspec import Meta, field
 
 from generator.platform.types.container import EnvName, Probes, Resources
 from generator.platform.types.expose import Expose
-from generator.platform.types.node import Cidr, Name, Namespace, Node, Port, PortName, SecurityGroupId, says, text
+from generator.platform.types.node import (
+    Cidr,
+    Image,
+    Name,
+    Namespace,
+    Node,
+    Port,
+    PortName,
+    SecurityGroupId,
+    says,
+    text,
+)
 
 ServiceName = Annotated[
     str,
@@ -47,15 +58,7 @@ class Service(Node, frozen=True):
     """A workload and the Kubernetes Service in front of it."""
 
     namespace: Annotated[Namespace, says("Its namespace, made by us.")]
-    image: Annotated[
-        str,
-        text(
-            r"[a-z0-9][a-z0-9.:-]*(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?",
-            "an image with its registry",
-            "public.ecr.aws/nginx/nginx:1.29",
-        ),
-        says("The container image."),
-    ]
+    image: Annotated[Image, says("The container image.")]
     kind: Annotated[Literal["Deployment"], says("The kind of the workload.")] = "Deployment"
     os: Annotated[Literal["linux", "windows"], says("The operating system that its image is made for.")] = "linux"
     replicas: Annotated[

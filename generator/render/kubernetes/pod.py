@@ -13,7 +13,7 @@ from generator.platform.types.services import Service
 from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
-from generator.render.pod_iam import service_mechanism
+from generator.render.pod_iam import pod_parts
 from generator.render.pod_iam.mechanism import PodParts
 
 _POD_SECURITY: Manifest = {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}}
@@ -37,8 +37,7 @@ _DOLLARS = re.compile(r"\$+(?=\()|\${2,}")
 
 def template(topology: Topology, name: str, service: Service) -> Manifest:
     """The template of a service's pods."""
-    mechanism = service_mechanism(topology.platform, service)
-    parts = mechanism.pod(topology.platform, service) if mechanism else PodParts()
+    parts = pod_parts(topology.platform, name, service)
     annotations = {**parts.annotations, **_security_groups(topology.platform.cni, service)}
     return {
         "metadata": {"labels": labels(topology.platform, name), "annotations": annotations or None},
@@ -82,13 +81,13 @@ def _pod(name: str, service: Service, parts: PodParts, *, drained: bool) -> Mani
 
 def _container(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
     probes, linux = service.probes, service.os == "linux"
-    env = ({"name": key, "value": _literal(value)} for key, value in sorted(service.env.items()))
+    env = parts.env | {key: _literal(value) for key, value in service.env.items()}
     return {
         "name": name,
         "image": service.image,
         "imagePullPolicy": "IfNotPresent",
         "ports": [{"name": p, "containerPort": n, "protocol": "TCP"} for p, n in sorted(service.ports.items())] or None,
-        "env": [*env, *parts.env] or None,
+        "env": [{"name": key, "value": value} for key, value in sorted(env.items())] or None,
         "resources": _resources(service),
         "startupProbe": _probe(probes.startup),
         "livenessProbe": _probe(probes.liveness),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import tier_subnets
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
-from generator.platform.pod_roles import accounts, role_name
+from generator.platform.pod_roles import accounts
 from generator.platform.types.platform import Platform
-from generator.render.arn import arn
+from generator.render.arn import pods_role_arn
 from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.policy import addresses, tcp
 from generator.render.pod_iam.mechanism import Mechanism
@@ -37,32 +37,48 @@ def _host(platform: Platform) -> Block:
     return local("oidc_issuer", call("trimprefix", _issuer(platform), literal("https://")))
 
 
-def _shared(platform: Platform) -> Iterator[Block]:
+def shared(platform: Platform) -> Iterator[Block]:
+    """Yield the provider and its name, which every role rests on that is taken by a token."""
     yield provider(platform)
     yield _host(platform)
 
 
-def _trust(platform: Platform, role: str) -> list[Statement]:
-    """One statement for all service accounts of the role: a list of values is any of them."""
+def token_statement(platform: Platform, subjects: list[str]) -> Statement:
+    """Trust in the tokens of some service accounts: a list of values is any of them."""
     issuer = _host(platform).value()
-    subjects = [f"system:serviceaccount:{account.namespace}:{account.service}" for account in accounts(platform, role)]
     conditions: dict[Template, object] = {join(issuer, ":aud"): AUDIENCE, join(issuer, ":sub"): subjects}
-    statement = assume(
+    return assume(
         {"Federated": provider(platform).ref("arn")}, "sts:AssumeRoleWithWebIdentity", StringEquals=conditions
     )
-    return [statement] if subjects else []
 
 
-def _account(platform: Platform, role: str) -> dict[str, str]:
-    role_arn = arn(platform, "iam", f"role/{role_name(platform, role)}", regional=False)
+def _trust(platform: Platform, role: str) -> list[Statement]:
+    subjects = [f"system:serviceaccount:{account.namespace}:{account.service}" for account in accounts(platform, role)]
+    return [token_statement(platform, subjects)] if subjects else []
+
+
+def annotations(role_arn: str) -> dict[str, str]:
+    """What the cluster's webhook reads from a service account."""
     return {"eks.amazonaws.com/role-arn": role_arn, "eks.amazonaws.com/sts-regional-endpoints": "true"}
 
 
-def _egress(platform: Platform) -> Iterator[Manifest]:
-    """To STS, where the pod's token becomes credentials: its endpoint in the VPC, else wherever it is."""
+def _profile(platform: Platform, role: str) -> dict[str, str]:
+    token = "/var/run/secrets/eks.amazonaws.com/serviceaccount/token"  # noqa: S105 (where it is)
+    return {"role_arn": pods_role_arn(platform, role), "web_identity_token_file": token}
+
+
+def egress(platform: Platform) -> Iterator[Manifest]:
+    """To STS, where a token or another role becomes credentials: its endpoint in the VPC, else wherever it is."""
     inside = tier_subnets(platform, endpoint_tier(platform)) if "sts" in interface_endpoints(platform) else ()
     cidrs = [str(subnet.cidr) for subnet in inside] or ["0.0.0.0/0"]
     yield {"to": [addresses(cidr) for cidr in cidrs], "ports": tcp(443)}
 
 
-MECHANISM = Mechanism("irsa", _trust, shared=_shared, account=_account, egress=_egress)
+MECHANISM = Mechanism(
+    "irsa",
+    _trust,
+    shared=shared,
+    account=lambda platform, role: annotations(pods_role_arn(platform, role)),
+    egress=egress,
+    profile=_profile,
+)

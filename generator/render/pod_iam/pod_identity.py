@@ -19,9 +19,10 @@ def _trust(platform: Platform, _role: str) -> list[Statement]:
 
 
 def _bindings(platform: Platform, role: str, owner: Block) -> Iterator[Block]:
+    target = platform.iam.roles[role].target
     for account in accounts(platform, role):
         name = f"service-{account.service}"
-        yield pod_identity(name, cluster(platform), account.namespace, account.service, owner)
+        yield pod_identity(name, cluster(platform), account.namespace, account.service, owner, target_role_arn=target)
 
 
 MECHANISM = Mechanism("podIdentity", _trust, bindings=_bindings, egress=lambda _: (POD_IDENTITY,))

@@ -21,8 +21,9 @@ def blocks(platform: Platform) -> Iterator[Block]:
     """Every role, its policies, and what lets the pods of its service accounts take it."""
     for name, spec in sorted(platform.iam.roles.items()):
         yield from _role(platform, name, spec)
-    for mechanism in used(platform):
-        yield from pod_iam.mechanisms()[mechanism].shared(platform)
+    # Several mechanisms may rest on one thing, as on the cluster's OpenID Connect provider.
+    shared = (block for name in used(platform) for block in pod_iam.mechanisms()[name].shared(platform))
+    yield from {block.address: block for block in shared}.values()
     for controller in modules("generator.render.terraform.controllers"):
         yield from controller.blocks(platform)
 
@@ -30,13 +31,32 @@ def blocks(platform: Platform) -> Iterator[Block]:
 def _role(platform: Platform, name: str, spec: Role) -> Iterator[Block]:
     known = pod_iam.mechanisms()
     trust = list(chain(*(known[each].trust(platform, name) for each in trusted_by(platform, spec))))
-    owner = role(platform, f"pods-{name}", document(*trust or (NOBODY,)), f"Pods with the role {name}")
+    owner = role(
+        platform,
+        f"pods-{name}",
+        document(*trust or (NOBODY,)),
+        f"Pods with the role {name}",
+        path=None if spec.path == "/" else spec.path,
+        max_session_duration=spec.max_session_duration,
+    )
     yield owner
     yield from known[mechanism_of(platform, spec)].bindings(platform, name, owner)
-    if spec.statements:
-        statements = [allow(statement.actions, sorted(statement.resources)) for statement in spec.statements]
+    statements = list(_statements(spec))
+    if statements:
         yield inline(owner, document(*statements))
     yield from attachments(owner, {_label(policy): policy for policy in sorted(set(spec.managed_policies))})
+
+
+def _statements(spec: Role) -> Iterator[Statement]:
+    for statement in spec.statements:
+        conditions = {
+            operator: {key: list(values) for key, values in sorted(keys.items())}
+            for operator, keys in statement.conditions.items()
+        }
+        yield allow(statement.actions, sorted(statement.resources), **conditions)
+    if spec.target is not None:
+        # Sessions of Pod Identity have tags, which go along to the role that is assumed next.
+        yield allow(["sts:AssumeRole", "sts:TagSession"], [spec.target])
 
 
 def _label(policy: str) -> str:

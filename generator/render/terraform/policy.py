@@ -57,7 +57,7 @@ def pod_statement(platform: Platform) -> Statement:
     )
 
 
-def role(platform: Platform, name: str, trust: Template, description: str) -> Block:
+def role(platform: Platform, name: str, trust: Template, description: str, **more: Any) -> Block:
     """The IAM role NAME-`name`, bounded where the platform says so."""
     return resource(
         "aws_iam_role",
@@ -66,6 +66,7 @@ def role(platform: Platform, name: str, trust: Template, description: str) -> Bl
         description=description,
         assume_role_policy=trust,
         permissions_boundary=platform.iam.permissions_boundary,
+        **more,
     )
 
 
@@ -84,7 +85,7 @@ def attachments(owner: Block, policies: dict[str, str]) -> Iterator[Block]:
         )
 
 
-def pod_identity(name: str, cluster: Block, namespace: str, service_account: str, owner: Block) -> Block:
+def pod_identity(name: str, cluster: Block, namespace: str, service_account: str, owner: Block, **more: Any) -> Block:
     """The association of a role with a service account."""
     return resource(
         "aws_eks_pod_identity_association",
@@ -93,4 +94,5 @@ def pod_identity(name: str, cluster: Block, namespace: str, service_account: str
         namespace=namespace,
         service_account=service_account,
         role_arn=owner.ref("arn"),
+        **more,
     )

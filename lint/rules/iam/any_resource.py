@@ -31,7 +31,7 @@ def any_resource(platform: Platform) -> Iterator[Violation]:
     """Pods may read or change data of the whole account.
 
     An action on data can be held to the buckets, tables or secrets that the service has. On `*` it reaches those of
-    every other service too, and all that are made later.
+    every other service too, and all that are made later, unless conditions bound it.
 
     Bad:
 
@@ -45,7 +45,7 @@ def any_resource(platform: Platform) -> Iterator[Violation]:
     """
     for role in platform.iam.roles.values():
         for statement in role.statements:
-            if "*" not in statement.resources:
+            if "*" not in statement.resources or statement.conditions:
                 continue
             wide = [
                 a for a in statement.actions if a != "*" and any(fnmatchcase(each, a.lower()) for each in SENSITIVE)

@@ -1,19 +1,21 @@
 from collections.abc import Iterator
 
 from generator.platform.fargate import services_by_profile
-from generator.platform.pod_roles import mechanism_of
+from generator.platform.pod_roles import INTERCEPTORS, mechanism_of
 from generator.platform.system_pods import system_pods, system_profile
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
+NEEDS_NODE = ("podIdentity", *INTERCEPTORS)
+
 
 @rule("IAM-006", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html")
 def pod_identity_unsupported(platform: Platform) -> Iterator[Violation]:
-    """Pods run on Fargate and have their role by EKS Pod Identity, which does not work there.
+    """Pods run on Fargate and have their role by an agent on their node, which does not work there.
 
-    The agent that hands out credentials is a DaemonSet, and Fargate has none; the instance metadata service is missing
-    too. Every call to AWS fails for want of credentials. IAM roles for service accounts (irsa) work there. The
+    The agent of EKS Pod Identity is a DaemonSet, as those are that intercept the metadata service, and Fargate has
+    neither. Every call to AWS fails for want of credentials. IAM roles for service accounts (irsa) work there. The
     controllers that we install have Pod Identity: one that makes load balancers or volumes must run on nodes.
 
     Bad:
@@ -32,8 +34,9 @@ def pod_identity_unsupported(platform: Platform) -> Iterator[Violation]:
     """
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            if service.iam and mechanism_of(platform, platform.iam.roles[service.iam]) == "podIdentity":
-                message = f"{name} runs on Fargate ({profile}), where Pod Identity does not work; give its role irsa"
+            mechanism = mechanism_of(platform, platform.iam.roles[service.iam]) if service.iam else "irsa"
+            if mechanism in NEEDS_NODE:
+                message = f"{name} runs on Fargate ({profile}), where {mechanism} does not work; give its role irsa"
                 yield Violation(service, "iam", message)
     for each in system_pods(platform):
         found = system_profile(platform, each)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from generator.platform.types.services import Service
+from generator.render import pod_iam
 from generator.render.kubernetes.ingress import controllers
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.policy import addresses, service_pods, tcp
 from generator.render.kubernetes.topology import Topology, health_port
-from generator.render.pod_iam import service_mechanism
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
@@ -56,5 +56,4 @@ def _egress(topology: Topology, service: Service) -> Iterator[Manifest]:
             yield {"to": [service_pods(callee.namespace, name)], "ports": tcp(callee.ports[target])}
         else:
             yield {"to": [addresses(target.cidr)], "ports": tcp(*sorted(set(target.ports)))}
-    mechanism = service_mechanism(topology.platform, service)
-    yield from mechanism.egress(topology.platform) if mechanism else ()
+    yield from pod_iam.egress(topology.platform, service)

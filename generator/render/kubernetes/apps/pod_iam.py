@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from generator.platform.types.services import Service
+from generator.render import pod_iam
 from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.topology import Topology
-from generator.render.pod_iam import service_mechanism
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterable[Manifest]:
     """The mechanism's own objects."""
-    mechanism = service_mechanism(topology.platform, service)
-    return mechanism.objects(topology.platform, name, service) if mechanism else ()
+    return pod_iam.objects(topology.platform, name, service)

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from generator.platform.types.services import Service
 from generator.render.kubernetes.manifest import Manifest, labels
 from generator.render.kubernetes.topology import Topology
-from generator.render.pod_iam import service_mechanism
+from generator.render.pod_iam import account_annotations
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """Yield the ServiceAccount; its pods get no token for the Kubernetes API."""
-    mechanism = service_mechanism(topology.platform, service)
-    annotations = mechanism.account(topology.platform, service.iam) if mechanism and service.iam else {}
     yield {
         "apiVersion": "v1",
         "kind": "ServiceAccount",
@@ -19,7 +17,7 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "name": name,
             "namespace": service.namespace,
             "labels": labels(topology.platform, name),
-            "annotations": annotations or None,
+            "annotations": account_annotations(topology.platform, service) or None,
         },
         "automountServiceAccountToken": False,
     }

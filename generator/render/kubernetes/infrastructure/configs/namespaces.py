@@ -6,6 +6,7 @@ from generator.platform.types.platform import Platform
 from generator.render.kubernetes.albs import maker
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 from generator.render.kubernetes.policy import dns
+from generator.render.pod_iam import namespace_annotations
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
@@ -14,7 +15,9 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
     for name in sorted({service.namespace for service in platform.services.values()}):
         # Pods then count as ready when the load balancer has found them healthy.
         gate = {maker(platform).gate: "enabled"} if name in routed else {}
-        yield namespace(platform, name, "restricted", **gate)
+        item = namespace(platform, name, "restricted", **gate)
+        item["metadata"]["annotations"] |= namespace_annotations(platform, name)
+        yield item
         yield _policy(platform, name, "default-deny", {"policyTypes": ["Ingress", "Egress"]})
         yield _policy(platform, name, "allow-dns", {"policyTypes": ["Egress"], "egress": [dns(platform)]})
 

@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+from generator.platform.branch_interfaces import grouped_services
+from generator.platform.pod_roles import mechanism_of
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("IAM-042", ERROR, "https://github.com/jtblin/kube2iam#iptables")
+def branch_interface_not_intercepted(platform: Platform) -> Iterator[Violation]:
+    """Pods with security groups of their own get no credentials from kube2iam or kiam.
+
+    Such a pod has a branch interface, whose end on the node is called vlan and not eni: the rule that sends pods to
+    the agent does not see it. The pod asks the real metadata service, which does not answer it.
+
+    Bad:
+
+        cni: {securityGroupsForPods: standard}
+        services: {web: {iam: app, securityGroups: [sg-0123456789abcdef0]}}
+        iam: {mechanism: kube2iam, roles: {app: {}}}
+
+    Good:
+
+        cni: {securityGroupsForPods: standard}
+        services: {web: {iam: app, securityGroups: [sg-0123456789abcdef0]}}
+        iam: {mechanism: podIdentity, roles: {app: {}}}
+    """
+    for name, service in grouped_services(platform):
+        if service.iam is not None:
+            mechanism = mechanism_of(platform, platform.iam.roles[service.iam])
+            if mechanism in {"kiam", "kube2iam"}:
+                message = f"{name} has a branch interface, which {mechanism} does not intercept; use podIdentity"
+                yield Violation(service, "iam", message)
