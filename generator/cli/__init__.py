@@ -58,6 +58,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from generator.cli.direct import direct
+
+    start = direct(arguments)
+    if start is not None:
+        return start()
     import typer
 
     from generator.cli.app import application

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from generator.cli.options import chosen
+from generator.cli.asking import chosen
 from generator.errors import GroundplanError
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import Source, read

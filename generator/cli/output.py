@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 from typing import Any, TextIO
 
 
@@ -32,3 +33,10 @@ def patient(stream: Any, encoding: str = "utf-8") -> TextIO:
     return io.TextIOWrapper(
         io.BufferedWriter(raw), stream.encoding, errors="backslashreplace", line_buffering=stream.line_buffering
     )
+
+
+def say(text: str, *, end: str = "\n", error: bool = False) -> None:
+    """Print at once, to standard output or to standard error; raises OSError where that fails."""
+    stream = sys.stderr if error else sys.stdout
+    stream.write(text + end)
+    stream.flush()

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import typer
-
 from generator.cli.asked import Asked
 from generator.cli.loading import platforms
+from generator.cli.output import say
 from generator.cli.progress import tracked
 from generator.errors import Exit, Refused, UsageError
 from generator.platform.types.platform import Platform
@@ -15,7 +14,7 @@ from generator.write.stamp import inputs, remember
 
 def render(file: Path, asked: Asked) -> Exit:
     """Load, render and write; or check or show, as asked."""
-    with exclusive(file, lambda: typer.echo("waiting for another groundplan in this folder", err=True)):
+    with exclusive(file, _wait):
         before = inputs(file)
         _, found = platforms(file, None if asked.remove else asked.environments)
         if asked.remove in found:
@@ -34,6 +33,10 @@ def render(file: Path, asked: Asked) -> Exit:
             remember(file, before, plans)
     _summarize(plans)
     return Exit.OK
+
+
+def _wait() -> None:
+    say("waiting for another groundplan in this folder", error=True)
 
 
 def _plans(file: Path, found: dict[str, Platform], asked: Asked) -> list[Plan]:
@@ -66,15 +69,15 @@ def _show(plans: list[Plan]) -> None:
 
     for each in plans:
         for path in each.changed:
-            typer.echo(unified(each, path), nl=False)
+            say(unified(each, path), end="")
 
 
 def _stale(plans: list[Plan], quiet: bool) -> Exit:
     changed = [each.folder / path for each in plans for path in each.changed]
     changed += [each.folder / "groundplan.lock.json" for each in plans if not each.changed and not each.lock_is_current]
     if changed and not quiet:
-        typer.echo("\n".join(f"stale: {path}" for path in changed))
-        typer.echo(f"{len(changed)} files are stale; run `groundplan render`", err=True)
+        say("\n".join(f"stale: {path}" for path in changed))
+        say(f"{len(changed)} files are stale; run `groundplan render`", error=True)
     return Exit.STALE if changed else Exit.OK
 
 
@@ -82,4 +85,4 @@ def _summarize(plans: list[Plan]) -> None:
     for each in plans:
         counts = {"created": each.created, "changed": each.replaced, "removed": each.deleted}
         said = ", ".join(f"{len(paths)} {word}" for word, paths in counts.items() if paths) or "unchanged"
-        typer.echo(f"{each.folder}: {len(each.files)} files, {said}")
+        say(f"{each.folder}: {len(each.files)} files, {said}")

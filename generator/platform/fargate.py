@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from hashlib import sha256
 from math import ceil
 from typing import NamedTuple
 
@@ -82,6 +81,8 @@ def profile_subnets(platform: Platform, profile: FargateProfile) -> list[Subnet]
 
 def profile_name(platform: Platform, name: str, profile: FargateProfile) -> str:
     """The profile's name in EKS: with a hash of all that it cannot change, so that another one takes over first."""
+    from hashlib import sha256
+
     lasting = {
         "role": role_name(platform),
         "namespaces": sorted(set(profile.namespaces)),

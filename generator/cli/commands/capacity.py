@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.asking import DEFAULT, coloured, styled
 from generator.cli.loading import platforms, valid
-from generator.cli.options import DEFAULT, Environments, File, Files, coloured, styled
+from generator.cli.options import Environments, File, Files
 from generator.errors import Exit
 from generator.picture import plain
 from generator.picture.capacity import World

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.asking import DEFAULT
 from generator.cli.loading import platforms
-from generator.cli.options import DEFAULT, Environments, File
+from generator.cli.options import Environments, File
 
 
 class Format(StrEnum):

@@ -1,14 +1,13 @@
 """Write rendered/, or say what would be written."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator.cli.asked import Asked
-from generator.cli.options import DEFAULT, Environments, File, Files
-from generator.errors import Exit
-from generator.write.stamp import unchanged
+from generator.cli.asking import DEFAULT
+from generator.cli.options import Environments, File, Files
+from generator.cli.rerender import render
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
@@ -28,16 +27,4 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 
     Example: groundplan render --check
     """
-    asked = Asked(environment, check, diff, force, remove)
-    return max(_render(path, asked) for path in files or [file])
-
-
-def _render(file: Path, asked: Asked) -> Exit:
-    counts = unchanged(file) if asked == Asked() else None
-    if counts is None:
-        from generator.cli.rendering import render
-
-        return render(file, asked)
-    for environment, number in counts.items():
-        typer.echo(f"{file.parent / 'rendered' / environment}: {number} files, unchanged")
-    return Exit.OK
+    return render(files or [file], Asked(environment, check, diff, force, remove))

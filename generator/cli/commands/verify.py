@@ -4,8 +4,9 @@ from pathlib import Path
 
 import typer
 
+from generator.cli.asking import DEFAULT
 from generator.cli.loading import platforms
-from generator.cli.options import DEFAULT, Environments, File, Files
+from generator.cli.options import Environments, File, Files
 from generator.cli.progress import tracked
 from generator.errors import Exit
 from generator.verify import Report, verify

@@ -190,6 +190,7 @@ def _pods(platform: Platform, fleet: Fleet, moment: Moment) -> _Nodes:
     )
 
 
+@lru_cache(maxsize=8)
 def tightest(platform: Platform) -> list[Demand]:
     """Of every tier, the subnet with the fewest addresses left at full scale, while the groups are updated."""
     found: dict[str, Demand] = {}

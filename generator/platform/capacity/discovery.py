@@ -6,10 +6,12 @@ https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md (ENABLE_SUBNET_D
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.platform.max_pods import PREFIX
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Taken(NamedTuple):
@@ -23,18 +25,20 @@ class Taken(NamedTuple):
 
 def split(taken: Taken, rooms: Sequence[int]) -> list[Taken]:
     """The part of each of several subnets, given the addresses left in each; rounded up, so never too few in all."""
+    from fractions import Fraction
+
     left = [max(room, 0) for room in rooms]
     whole = sum(left)
     shares = [Fraction(room, whole) for room in left] if whole else [Fraction(1), *(Fraction(0) for _ in left[1:])]
     return [_part(taken, share) for share in shares]
 
 
-def _part(taken: Taken, share: Fraction) -> Taken:
+def _part(taken: Taken, share: "Fraction") -> Taken:
     prefixes = _up(taken.prefixes * share)
     pods = PREFIX * prefixes + _up((taken.pods - PREFIX * taken.prefixes) * share)
     interfaces = min(_up(taken.interfaces * share), pods)
     return Taken(pods, prefixes, interfaces, min(_up(taken.assigned * share), pods - interfaces))
 
 
-def _up(number: Fraction) -> int:
+def _up(number: "Fraction") -> int:
     return -(-number.numerator // number.denominator)
