@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.platform.auto_mode import families
 from generator.platform.capacity import demands
 from generator.platform.fleets import fleets, own_fleets
 from generator.platform.max_pods import max_pods
@@ -80,6 +81,8 @@ def test_own_tags_need_more_rights() -> None:
 
     assert "ec2:RunInstances" not in actions(automatic())
     assert {"ec2:RunInstances", "ec2:CreateVolume", "kms:Encrypt"} <= actions(automatic(tags={"owner": "me"}))
+    pool = {"subnets": "private", "tags": {"team": "data"}}
+    assert "ec2:RunInstances" in actions(base({"nodes": {"autoMode": {"pools": {"batch": pool}}}}))
 
 
 def test_what_is_built_in_is_not_rendered() -> None:
@@ -160,3 +163,73 @@ def test_their_nodes_lie_in_the_control_planes_subnets() -> None:
     assert demand.pods > 27
     assert demand.prefixes == 0  # it falls back to single addresses
     assert not any(each.pods for each in demands(platform) if each.subnet.tier == "public")
+
+
+# ------------------------------------------------------------------ our own pools
+
+
+def test_nodes_of_our_pools_may_join() -> None:
+    platform = base(patches()["auto-mode-pools"])
+    found = resources(platform)
+    assert found["aws_iam_role"]["auto-pools"]["name"] == "demo-auto-pools"
+    entry = found["aws_eks_access_entry"]["auto_pools"]
+    assert (entry["principal_arn"], entry["type"]) == ("${aws_iam_role.auto-pools.arn}", "EC2")
+    policy = found["aws_eks_access_policy_association"]["auto_pools"]["policy_arn"]
+    assert policy == "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy"
+    class_ = manifest(platform, "infrastructure/configs/auto-mode-pools/batch/node-class")["spec"]
+    assert class_["role"] == "demo-auto-pools"
+
+
+def test_a_class_finds_its_subnets_by_tags_that_they_have() -> None:
+    platform = base(patches()["auto-mode-pools"])
+    class_ = manifest(platform, "infrastructure/configs/auto-mode-pools/batch/node-class")["spec"]
+    subnets = resources(platform)["aws_subnet"]
+    for key, tier in (("subnetSelectorTerms", "private"), ("podSubnetSelectorTerms", "pods")):
+        (term,) = class_[key]
+        tagged = {name for name, body in subnets.items() if term["tags"].items() <= body["tags"].items()}
+        assert tagged == {f"{tier}-{zone}" for zone in "abc"}
+
+
+@pytest.mark.parametrize(
+    ("cni", "groups"),
+    [
+        ({}, None),
+        ({"podSubnets": "private"}, ["cluster"]),
+        ({"podSubnets": "private", "podSecurityGroups": ["sg-0123456789abcdef0"]}, ["cluster", "sg-0123456789abcdef0"]),
+        (
+            {"podSubnets": "private", "podSecurityGroups": ["sg-0123456789abcdef0"], "clusterSecurityGroup": False},
+            ["sg-0123456789abcdef0"],
+        ),
+    ],
+)
+def test_pods_have_the_groups_of_their_subnets(cni: dict[str, Any], groups: list[str] | None) -> None:
+    platform = base({"cni": cni, "nodes": {"autoMode": {"pools": {"batch": {"subnets": "private"}}}}})
+    spec = manifest(platform, "infrastructure/configs/auto-mode-pools/batch/node-class")["spec"]
+    tag = resources(platform)["aws_ec2_tag"]["karpenter-security-group"]
+    clusters = {"tags": {tag["key"]: tag["value"]}}
+    assert spec["securityGroupSelectorTerms"] == [clusters]
+    terms = None if groups is None else [clusters if each == "cluster" else {"id": each} for each in groups]
+    assert spec.get("podSecurityGroupSelectorTerms") == terms
+
+
+def test_a_pool_asks_by_the_labels_of_auto_mode() -> None:
+    platform = base(patches()["auto-mode-pools"])
+    spec = manifest(platform, "infrastructure/configs/auto-mode-pools/batch/node-pool")["spec"]["template"]["spec"]
+    assert spec["nodeClassRef"] == {"group": "eks.amazonaws.com", "kind": "NodeClass", "name": "batch"}
+    keys = {each["key"] for each in spec["requirements"]}
+    assert {"eks.amazonaws.com/instance-category", "eks.amazonaws.com/instance-cpu", "kubernetes.io/arch"} <= keys
+    assert not {key for key in keys if key.startswith("karpenter.k8s.aws/") or key == "kubernetes.io/os"}
+
+
+def test_our_pools_are_bounded_by_their_limits() -> None:
+    platform = base(patches()["auto-mode-pools"])
+    found = {fleet.name: fleet for fleet in fleets(platform)}
+    assert found["general-purpose"].subnets == "private"
+    assert (found["steady"].min, found["steady"].max) == (2, 2)
+    assert found["batch"].bounded
+    assert found["batch"].max * 2 <= 200  # no type has fewer than two CPUs
+    assert max_pods(platform, found["steady"]) == 20  # of m7g.large, whose first interface is the node's own
+    assert {type_.partition(".")[0] for type_ in found["batch"].choices} <= families()
+    taken = {each.subnet.name: each for each in demands(platform, "full")}
+    assert taken["pods-a"].pods > 0
+    assert taken["private-a"].pods < taken["pods-a"].pods

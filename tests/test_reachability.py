@@ -11,7 +11,7 @@ from generator.platform.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.render import kubernetes, terraform
 from tests.platforms import golden
-from tests.reachability import node_classes, policies
+from tests.reachability import auto_node_classes, node_classes, policies
 from tests.reachability import world as worlds
 from tests.reachability.exposure import open_to_others
 from tests.reachability.groups import lets_network_in, versions
@@ -28,14 +28,16 @@ every_platform = pytest.mark.parametrize("name", GOLDEN)
 
 def world_of(name: str, changed: dict[str, Any] | None = None) -> World:
     """The world of a golden platform, or of a changed document of it."""
-    classes, groups = _objects(name)
-    return worlds.of(changed or rendered(name), groups, partial(node_classes.place, classes))
+    return worlds.of(changed or rendered(name), *_objects(name))
 
 
 @cache
-def _objects(name: str) -> tuple[list[node_classes.NodeClass], list[tuple[str, ...]]]:
+def _objects(name: str) -> tuple[list[tuple[str, ...]], worlds.More, worlds.More]:
+    """What the world has that Terraform does not make."""
     files = kubernetes.files(GOLDEN[name])
-    return node_classes.of(files), policies.of(files)
+    karpenter = partial(node_classes.place, node_classes.of(files))
+    auto_mode = partial(auto_node_classes.place, auto_node_classes.of(files))
+    return policies.of(files), karpenter, auto_mode
 
 
 @cache
@@ -127,6 +129,14 @@ def test_nothing_is_open_to_others_but_an_endpoint_that_is_asked_for(name: str) 
     endpoint = GOLDEN[name].cluster.endpoint
     cidrs = (endpoint.public_cidrs or ("0.0.0.0/0",)) if endpoint.public else ()
     assert set(open_to_others(world_of(name), let_in(GOLDEN[name]))) == {f"the API is open to {cidr}" for cidr in cidrs}
+
+
+def test_nodes_and_pods_that_flux_asks_for_are_there() -> None:
+    world = world_of("auto-mode-pools")
+    assert {f"node of batch in aws_subnet.private-{zone}" for zone in "abc"} <= {node.name for node in world.nodes}
+    pods = [pod for pod in world.pods if pod.node.name.startswith("node of batch ")]
+    assert {pod.own.subnet for pod in pods} == {f"aws_subnet.pods-{zone}" for zone in "abc"}
+    assert not any(pod.translated for pod in pods)
 
 
 @every_platform

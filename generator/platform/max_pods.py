@@ -18,10 +18,12 @@ https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
 https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni_max_pods.go
 """
 
+from functools import lru_cache
 from typing import Literal
 
 from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
+from generator.platform.types.auto_mode_pool import AutoModePool
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
 
@@ -38,23 +40,32 @@ SMALL, CAP_SMALL, CAP = 30, 110, 250
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html"""
 
 
-SECONDARY_IPS, PREFIXES = Cni(mode="secondaryIp"), Cni(mode="prefixDelegation")
+AMAZONS_POOLS = Cni(mode="prefixDelegation")
+"""What pods on Amazon's own pools have: prefixes in the nodes' subnets, and nothing to set."""
 
 
 def fleet_cni(platform: Platform, fleet: Fleet) -> Cni:
-    """The CNI of a fleet's nodes: as `cni` says, but Auto Mode has its own, with prefixes and nothing to set.
+    """The CNI of a fleet's nodes: as `cni` says, but Auto Mode has its own."""
+    if isinstance(fleet.node, AutoModePool):
+        return auto_mode_cni(platform)
+    return AMAZONS_POOLS if fleet.kind == "Auto Mode pool" else platform.cni
+
+
+@lru_cache(maxsize=8)
+def auto_mode_cni(platform: Platform) -> Cni:
+    """What pods on our own pools of Auto Mode have: the same, or subnets of their own.
 
     https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html
     """
-    return PREFIXES if fleet.kind == "Auto Mode pool" else platform.cni
+    return Cni(mode="prefixDelegation", pod_subnets=platform.cni.pod_subnets)
 
 
-def auto_mode_max_pods(type_: InstanceType) -> int:
+def auto_mode_max_pods(type_: InstanceType, cni: Cni) -> int:
     """The pods that a node of Auto Mode takes: what its interfaces have single addresses for, and never over 110.
 
     https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
     """
-    return min(formula(type_, SECONDARY_IPS), CAP_SMALL)
+    return min(slots(type_, cni) + HOST_NETWORK, CAP_SMALL)
 
 
 def max_pods(platform: Platform, fleet: Fleet) -> int | None:

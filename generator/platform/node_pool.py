@@ -1,4 +1,4 @@
-"""What a Karpenter pool asks of its nodes, and which instance types have it.
+"""What a pool of Karpenter or of Auto Mode asks of its nodes, and which instance types have it.
 
 https://karpenter.sh/docs/concepts/nodepools/#spectemplatespecrequirements
 """
@@ -10,23 +10,20 @@ from math import ceil, floor
 from typing import Literal, NamedTuple
 
 from generator.platform.addresses import subnet_zone, tier_subnets
+from generator.platform.auto_mode import auto_pools, makes
 from generator.platform.instance_types import InstanceType, instance_type, instance_types
 from generator.platform.quantities import MIB, size
 from generator.platform.types.karpenter_instances import CpuRange, GenerationRange
 from generator.platform.types.karpenter_pool import NodePool
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
+from generator.platform.types.pool import Pool
 
-AWS = "karpenter.k8s.aws"
 TYPE, ARCHITECTURE = "node.kubernetes.io/instance-type", "kubernetes.io/arch"
 CAPACITY = "karpenter.sh/capacity-type"
 ZONE = "topology.kubernetes.io/zone"
 
 ARCHITECTURES = {"x86_64": "amd64", "arm64": "arm64"}
-OVERHEAD = 0.075
-"""The part of a node's memory that Karpenter takes to be lost to virtualisation, and does not count.
-https://karpenter.sh/docs/reference/settings/ (VM_MEMORY_OVERHEAD_PERCENT)"""
-
 _NAME = re.compile(r"(?P<category>[a-z]+)(-[0-9]+tb)?(?P<generation>[0-9]+)[^.]*\.")
 
 
@@ -45,48 +42,60 @@ def pools(platform: Platform) -> dict[str, NodePool]:
     return dict(sorted(karpenter.pools.items())) if karpenter else {}
 
 
-def groups_and_pools(platform: Platform) -> list[tuple[str, NodeGroup | NodePool]]:
-    """Everything with nodes whose disk, metadata and instance types the user says."""
+def every_pool(platform: Platform) -> list[tuple[str, Pool]]:
+    """The pools of Karpenter and of Auto Mode, with their names."""
+    return [*pools(platform).items(), *auto_pools(platform).items()]
+
+
+def groups_and_pools(platform: Platform) -> list[tuple[str, NodeGroup | Pool]]:
+    """Everything with nodes whose place and instance types the user says."""
+    return [*platform.nodes.groups.items(), *every_pool(platform)]
+
+
+def configured_nodes(platform: Platform) -> list[tuple[str, NodeGroup | NodePool]]:
+    """Everything with nodes whose disk and metadata service are ours, and not Auto Mode's."""
     return [*platform.nodes.groups.items(), *pools(platform).items()]
 
 
-def requirements(platform: Platform, pool: NodePool) -> list[Requirement]:
+def requirements(platform: Platform, pool: Pool) -> list[Requirement]:
     """Everything that a pool's nodes must be, by key."""
     return sorted(_requirements(platform, pool), key=lambda one: (one.key, one.operator))
 
 
-def _requirements(platform: Platform, pool: NodePool) -> Iterator[Requirement]:
+def _requirements(platform: Platform, pool: Pool) -> Iterator[Requirement]:
     bought = {"onDemand": "on-demand"}
     yield Requirement(CAPACITY, "In", tuple(sorted({bought.get(way, way) for way in pool.capacity})))
-    yield Requirement("kubernetes.io/os", "In", ("linux",))
+    if isinstance(pool, NodePool):
+        yield Requirement("kubernetes.io/os", "In", ("linux",))
     if pool.zones is not None:
         yield Requirement(ZONE, "In", tuple(_zone_names(platform, pool, pool.zones)))
     yield from _listed(pool)
-    yield from _bounds(f"{AWS}/instance-generation", pool.generation)
-    yield from _bounds(f"{AWS}/instance-cpu", pool.cpus)
+    domain = pool.label_domain
+    yield from _bounds(f"{domain}/instance-generation", pool.generation)
+    yield from _bounds(f"{domain}/instance-cpu", pool.cpus)
     if pool.memory.min is not None:
-        yield Requirement(f"{AWS}/instance-memory", "Gt", (str(ceil(size(pool.memory.min) / MIB) - 1),))
+        yield Requirement(f"{domain}/instance-memory", "Gt", (str(ceil(size(pool.memory.min) / MIB) - 1),))
     if pool.memory.max is not None:
-        yield Requirement(f"{AWS}/instance-memory", "Lt", (str(floor(size(pool.memory.max) / MIB) + 1),))
-    if platform.cni.mode == "prefixDelegation":
+        yield Requirement(f"{domain}/instance-memory", "Lt", (str(floor(size(pool.memory.max) / MIB) + 1),))
+    if platform.cni.mode == "prefixDelegation" and isinstance(pool, NodePool):
         # Older instances take no prefixes: there is no number of pods that is right for both.
-        yield Requirement(f"{AWS}/instance-hypervisor", "NotIn", ("xen",))
+        yield Requirement(f"{domain}/instance-hypervisor", "NotIn", ("xen",))
     if pool.min_instance_types is not None:
         yield Requirement(TYPE, "Exists", (), pool.min_instance_types)
 
 
-def _zone_names(platform: Platform, pool: NodePool, zones: Sequence[str]) -> list[str]:
+def _zone_names(platform: Platform, pool: Pool, zones: Sequence[str]) -> list[str]:
     """The full names of the zones of a pool's subnets."""
     return [subnet_zone(platform, each) for each in tier_subnets(platform, pool.subnets) if each.zone in zones]
 
 
-def _listed(pool: NodePool) -> Iterator[Requirement]:
-    out = pool.exclude
+def _listed(pool: Pool) -> Iterator[Requirement]:
+    out, domain = pool.exclude, pool.label_domain
     for key, wanted, unwanted in (
         (ARCHITECTURE, pool.architectures, ()),
-        (f"{AWS}/instance-category", pool.instance_categories, out.instance_categories),
-        (f"{AWS}/instance-family", pool.instance_families, out.instance_families),
-        (f"{AWS}/instance-size", pool.instance_sizes, out.instance_sizes),
+        (f"{domain}/instance-category", pool.instance_categories, out.instance_categories),
+        (f"{domain}/instance-family", pool.instance_families, out.instance_families),
+        (f"{domain}/instance-size", pool.instance_sizes, out.instance_sizes),
         (TYPE, pool.instance_types, out.instance_types),
     ):
         if wanted:
@@ -103,7 +112,7 @@ def _bounds(key: str, between: CpuRange | GenerationRange) -> Iterator[Requireme
 
 
 @lru_cache(maxsize=64)
-def matching(platform: Platform, pool: NodePool) -> tuple[str, ...]:
+def matching(platform: Platform, pool: Pool) -> tuple[str, ...]:
     """The instance types of our table that Karpenter may choose for a pool, sorted; a region may not have all of them.
 
     Bare metal and accelerators are chosen only where nothing else is left.
@@ -111,15 +120,17 @@ def matching(platform: Platform, pool: NodePool) -> tuple[str, ...]:
     """
     asked = requirements(platform, pool)
     types = instance_types()
-    found = {name: types[name] for name, labels in _labelled().items() if _admitted(asked, labels)}
+    found = {name: types[name] for name, labels in _labelled(pool.label_domain).items() if _admitted(asked, labels)}
     plain = [name for name, type_ in found.items() if type_.hypervisor != "metal" and type_.accelerator is None]
     return tuple(sorted(plain if plain and pool.min_instance_types is None else found))
 
 
 @cache
-def _labelled() -> dict[str, dict[str, str]]:
-    """The labels of every type that Karpenter can use."""
-    found = {name: _labels(name, type_) for name, type_ in instance_types().items()}
+def _labelled(domain: str) -> dict[str, dict[str, str]]:
+    """The labels of every type that Karpenter, or Auto Mode, can use."""
+    every = instance_types().items()
+    usable = every if domain == NodePool.label_domain else [each for each in every if makes(*each)]
+    found = {name: _labels(domain, name, type_) for name, type_ in usable}
     return {name: labels for name, labels in found.items() if labels}
 
 
@@ -141,7 +152,7 @@ def _admits(asked: Requirement, value: str) -> bool:
             return True
 
 
-def _labels(name: str, type_: InstanceType) -> dict[str, str]:
+def _labels(domain: str, name: str, type_: InstanceType) -> dict[str, str]:
     """The labels that Karpenter gives an instance type, of those that a pool may ask for; none for one it cannot use.
 
     https://karpenter.sh/docs/reference/instance-types/
@@ -154,40 +165,17 @@ def _labels(name: str, type_: InstanceType) -> dict[str, str]:
     return {
         TYPE: name,
         ARCHITECTURE: architecture,
-        f"{AWS}/instance-category": parts["category"],
-        f"{AWS}/instance-generation": parts["generation"],
-        f"{AWS}/instance-family": family,
-        f"{AWS}/instance-size": of_size,
-        f"{AWS}/instance-cpu": str(type_.vcpus),
-        f"{AWS}/instance-memory": str(type_.memory_mib),
-        f"{AWS}/instance-hypervisor": type_.hypervisor,
+        f"{domain}/instance-category": parts["category"],
+        f"{domain}/instance-generation": parts["generation"],
+        f"{domain}/instance-family": family,
+        f"{domain}/instance-size": of_size,
+        f"{domain}/instance-cpu": str(type_.vcpus),
+        f"{domain}/instance-memory": str(type_.memory_mib),
+        f"{domain}/instance-hypervisor": type_.hypervisor,
     }
 
 
-def architectures(platform: Platform, pool: NodePool) -> set[str]:
+def architectures(platform: Platform, pool: Pool) -> set[str]:
     """The architectures that a pool's nodes may have, in Kubernetes' words."""
     known = [type_ for type_ in map(instance_type, matching(platform, pool)) if type_]
     return {ARCHITECTURES[each] for type_ in known for each in type_.architectures if each in ARCHITECTURES}
-
-
-def is_bounded(pool: NodePool) -> bool:
-    """Whether anything but the subnets limits the number of nodes."""
-    limits = pool.limits
-    return pool.replicas is not None or (limits.cpu, limits.memory, limits.nodes) != (None, None, None)
-
-
-def most_nodes(pool: NodePool, type_: InstanceType) -> int | None:
-    """The nodes of a type that a pool's limits have room for; None where it has no limits.
-
-    https://karpenter.sh/docs/concepts/nodepools/#speclimits
-    """
-    if pool.replicas is not None:
-        return pool.replicas
-    limits, rooms = pool.limits, []
-    if limits.nodes is not None:
-        rooms.append(limits.nodes)
-    if limits.cpu is not None:
-        rooms.append(limits.cpu // type_.vcpus)
-    if limits.memory is not None:
-        rooms.append(int(float(size(limits.memory)) / (type_.memory_mib * MIB * (1 - OVERHEAD))))
-    return min(rooms, default=None)

@@ -2,6 +2,7 @@
 
 from generator.platform.addresses import Subnet, local_zone
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.max_pods import fleet_cni
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
 
@@ -23,12 +24,11 @@ def has_nodes(platform: Platform, tier: str) -> bool:
 
 def pod_tiers(platform: Platform, fleet: Fleet) -> list[str]:
     """Where pods of a fleet's nodes may lie: with custom networking there alone, else first in the nodes' own tier."""
-    if fleet.kind == "Auto Mode pool":
-        return [fleet.subnets]
-    if platform.cni.pod_subnets is not None:
-        return [platform.cni.pod_subnets]
+    cni = fleet_cni(platform, fleet)
+    if cni.pod_subnets is not None:
+        return [cni.pod_subnets]
     here = local_zone(platform, fleet.subnets)
-    extra = (tier for tier in platform.cni.extra_pod_subnets if local_zone(platform, tier) == here)
+    extra = (tier for tier in cni.extra_pod_subnets if local_zone(platform, tier) == here)
     return list(dict.fromkeys((fleet.subnets, *extra)))
 
 

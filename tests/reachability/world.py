@@ -125,15 +125,16 @@ class Root:
         return [resource for resource in self.by_address.values() if resource.kind == kind]
 
 
-MoreNodes = Callable[["Root", "World"], None]
+More = Callable[["Root", "World"], None]
 PODS = 2
 """The stage of what is placed on nodes."""
 
 
-def of(document: dict[str, Any], policies: list[tuple[str, ...]], more_nodes: MoreNodes) -> World:
+def of(document: dict[str, Any], policies: list[tuple[str, ...]], more_nodes: More, more_pods: More) -> World:
     """Read a root; raises UnknownError for what is not known.
 
-    `policies` are the groups that SecurityGroupPolicies give; `more_nodes` adds nodes that Terraform does not make.
+    `policies` are the groups that SecurityGroupPolicies give; `more_nodes` adds nodes that Terraform does not make, and
+    `more_pods` such with pods that our CNI does not place.
     """
     root, world = Root({resource.address: resource for resource in resources(document)}), World(policies=policies)
     known = _kinds()
@@ -145,6 +146,7 @@ def of(document: dict[str, Any], policies: list[tuple[str, ...]], more_nodes: Mo
     _read([kind for kind in order if known[kind].STAGE < PODS], known, root, world)
     more_nodes(root, world)
     _read([kind for kind in order if known[kind].STAGE == PODS], known, root, world)
+    more_pods(root, world)
     return world
 
 

@@ -160,7 +160,7 @@ def _shares(platform: Platform, fleet: Fleet, moment: Moment) -> list[tuple[tupl
     """What a fleet adds to each tier and zone."""
     tiers = pod_tiers(platform, fleet)
     # Where pods lie elsewhere, small nodes crowd the nodes' subnet, and large ones the pods'.
-    nodes = _Nodes(nodes=zone_nodes(fleet.crowd if platform.cni.pod_subnets else fleet, moment))
+    nodes = _Nodes(nodes=zone_nodes(fleet.crowd if fleet_cni(platform, fleet).pod_subnets else fleet, moment))
     shares = [((fleet.subnets, zone), nodes) for zone in fleet.zones]
     if len(tiers) == 1:
         pods = _pods(platform, fleet, moment)

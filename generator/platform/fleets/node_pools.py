@@ -1,4 +1,4 @@
-"""The pools of Karpenter: how many nodes there may be at worst, and of which type."""
+"""The pools of Karpenter, and of Auto Mode: how many nodes there may be at worst, and of which type."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -7,31 +7,34 @@ from generator.platform.addresses import tier_zones
 from generator.platform.capacity.footprint import footprint
 from generator.platform.fleets.fleet import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
-from generator.platform.max_pods import HOST_NETWORK, capped, formula
-from generator.platform.node_pool import is_bounded, matching, most_nodes, pools
+from generator.platform.max_pods import HOST_NETWORK, auto_mode_cni, auto_mode_max_pods, capped, formula
+from generator.platform.node_pool import every_pool, matching
+from generator.platform.pool_limits import is_bounded, most_nodes
+from generator.platform.types.cni import Cni
 from generator.platform.types.karpenter_disruption import Budget
 from generator.platform.types.karpenter_pool import NodePool
 from generator.platform.types.kubelet import Kubelet
 from generator.platform.types.platform import Platform
+from generator.platform.types.pool import Pool
 
 DEFAULT_BUDGET = Budget(nodes="10%")
 """https://karpenter.sh/docs/concepts/disruption/#nodepool-disruption-budgets"""
 
 
 def fleets(platform: Platform) -> Iterator[Fleet]:
-    """Yield a fleet for every entry of nodes.karpenter.pools."""
-    for name, pool in pools(platform).items():
+    """Yield a fleet for every entry of nodes.karpenter.pools and of nodes.autoMode.pools."""
+    for name, pool in every_pool(platform):
         yield _fleet(platform, name, pool)
 
 
-def _fleet(platform: Platform, name: str, pool: NodePool) -> Fleet:
+def _fleet(platform: Platform, name: str, pool: Pool) -> Fleet:
     types = {each: type_ for each in matching(platform, pool) if (type_ := instance_type(each))}
     usable = {each: type_ for each, type_ in types.items() if most_nodes(pool, type_) != 0} or types
     worst = worst_type(platform, pool, usable)
     most = [most_nodes(pool, type_) or 0 for type_ in usable.values()]
     count = (most_nodes(pool, usable[worst]) or 0) if worst else 0
     return Fleet(
-        "Karpenter pool",
+        "Karpenter pool" if isinstance(pool, NodePool) else "Auto Mode pool",
         name,
         pool,
         (worst,) if worst else (),
@@ -44,11 +47,7 @@ def _fleet(platform: Platform, name: str, pool: NodePool) -> Fleet:
         node_max_pods(platform, pool, usable[worst]) if worst else None,
         tuple(sorted(pool.labels.items())),
         tuple(sorted(pool.taints.items())),
-        kubelet=Kubelet(
-            kube_reserved=pool.kubelet.kube_reserved,
-            system_reserved=pool.kubelet.system_reserved,
-            eviction_hard=pool.kubelet.eviction_hard,
-        ),
+        kubelet=_kubelet(pool) if isinstance(pool, NodePool) else None,
         choices=tuple(usable),
         said=in_words(pool),
         most_nodes=max(most, default=0),
@@ -57,7 +56,14 @@ def _fleet(platform: Platform, name: str, pool: NodePool) -> Fleet:
     )
 
 
-def _note(pool: NodePool, worst: str | None, types: int, nodes: int, most: int) -> str:
+def _kubelet(pool: NodePool) -> Kubelet:
+    given = pool.kubelet
+    return Kubelet(
+        kube_reserved=given.kube_reserved, system_reserved=given.system_reserved, eviction_hard=given.eviction_hard
+    )
+
+
+def _note(pool: Pool, worst: str | None, types: int, nodes: int, most: int) -> str:
     """Where the worst case is from."""
     if worst is None or pool.replicas is not None:
         return ""
@@ -72,21 +78,28 @@ def _note(pool: NodePool, worst: str | None, types: int, nodes: int, most: int) 
     return f"limits of {' and '.join(said)} are {nodes} {worst} at worst ({which}){smaller}"
 
 
-def worst_type(platform: Platform, pool: NodePool, types: dict[str, InstanceType]) -> str | None:
+def worst_type(platform: Platform, pool: Pool, types: dict[str, InstanceType]) -> str | None:
     """The type of which as many nodes as the limits allow take the most addresses, with the least memory of such."""
 
     def greed(name: str) -> tuple[float, int, str]:
         type_ = types[name]
         pods = node_max_pods(platform, pool, type_)
-        taken = footprint(type_, platform.cni, max(pods - HOST_NETWORK, 0), pods).addresses
+        taken = footprint(type_, pool_cni(platform, pool), max(pods - HOST_NETWORK, 0), pods).addresses
         nodes = most_nodes(pool, type_)
         return taken * (1 / type_.vcpus if nodes is None else nodes), -type_.memory_mib, name
 
     return max(types, key=greed, default=None)
 
 
-def node_max_pods(platform: Platform, pool: NodePool, type_: InstanceType) -> int:
+def pool_cni(platform: Platform, pool: Pool) -> Cni:
+    """The CNI of a pool's nodes."""
+    return platform.cni if isinstance(pool, NodePool) else auto_mode_cni(platform)
+
+
+def node_max_pods(platform: Platform, pool: Pool, type_: InstanceType) -> int:
     """How many pods a node of a type takes: as given, as Karpenter works it out, or the number that we tell it."""
+    if not isinstance(pool, NodePool):
+        return auto_mode_max_pods(type_, pool_cni(platform, pool))
     fixed = fixed_max_pods(platform, pool)
     pods = formula(type_, platform.cni) if fixed is None else fixed
     per_core = pool.kubelet.pods_per_core
@@ -107,7 +120,7 @@ def fixed_max_pods(platform: Platform, pool: NodePool) -> int | None:
     return min((capped(type_, platform.cni) for type_ in known), default=None)
 
 
-def disrupted_at_once(pool: NodePool, nodes: int) -> int:
+def disrupted_at_once(pool: Pool, nodes: int) -> int:
     """The most nodes that are replaced at once, of so many; a budget with a schedule does not always hold."""
     budgets = pool.disruption.budgets or (DEFAULT_BUDGET,)
     always = [each for each in budgets if each.schedule is None and "Drifted" in (each.reasons or ("Drifted",))]
@@ -120,7 +133,7 @@ def _share(budget: Budget, nodes: int) -> int:
     return ceil(nodes * int(budget.nodes.removesuffix("%")) / 100)
 
 
-def in_words(pool: NodePool) -> str:
+def in_words(pool: Pool) -> str:
     """The instance types of a pool in words."""
     listed = (pool.instance_categories, pool.instance_families, pool.instance_sizes, pool.instance_types)
     parts = [" ".join(each) for each in (*listed, pool.architectures) if each]

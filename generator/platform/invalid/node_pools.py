@@ -1,4 +1,4 @@
-"""Karpenter pools whose settings contradict each other: the API server refuses their objects, and all beside them.
+"""Pools whose settings contradict each other: the API server refuses their objects, and all beside them.
 
 https://github.com/aws/karpenter-provider-aws/tree/main/pkg/apis/crds
 """
@@ -7,30 +7,32 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.platform.fleets.node_pools import fixed_max_pods
-from generator.platform.node_pool import pools
+from generator.platform.node_pool import every_pool, pools
 from generator.platform.quantities import size
 from generator.platform.types.karpenter_disruption import NodeDisruption
 from generator.platform.types.karpenter_kubelet import PoolKubelet
-from generator.platform.types.karpenter_pool import NodePool, ReservationSelector
+from generator.platform.types.karpenter_pool import ReservationSelector
 from generator.platform.types.platform import Platform
+from generator.platform.types.pool import CapacityReservation, Pool
 from generator.platform.violation import Violation
 
 
 def check(platform: Platform) -> Iterator[Violation]:
-    """Yield what a NodePool or an EC2NodeClass cannot say."""
-    for pool in pools(platform).values():
+    """Yield what a NodePool or the class of its nodes cannot say."""
+    for _, pool in every_pool(platform):
         yield from _static(pool)
         yield from _ranges(pool)
         yield from _budgets(pool.disruption)
-        yield from _kubelet(pool.kubelet)
         for each in pool.capacity_reservations:
             yield from _reservation(each)
+    for pool in pools(platform).values():
+        yield from _kubelet(pool.kubelet)
         if platform.cni.mode == "prefixDelegation" and pool.instance_types and fixed_max_pods(platform, pool) is None:
             message = "max-pods of instance types that are not in our table cannot be computed; give a number"
             yield Violation(pool, "max_pods", message)
 
 
-def _static(pool: NodePool) -> Iterator[Violation]:
+def _static(pool: Pool) -> Iterator[Violation]:
     if pool.replicas is None:
         return
     if pool.weight is not None:
@@ -39,7 +41,7 @@ def _static(pool: NodePool) -> Iterator[Violation]:
         yield Violation(pool, "limits", "a pool of a fixed number of nodes has no limits but `nodes`")
 
 
-def _ranges(pool: NodePool) -> Iterator[Violation]:
+def _ranges(pool: Pool) -> Iterator[Violation]:
     memory = pool.memory
     for node, least, most in (
         (pool.cpus, pool.cpus.min, pool.cpus.max),
@@ -72,9 +74,10 @@ def _kubelet(kubelet: PoolKubelet) -> Iterator[Violation]:
         yield Violation(kubelet, "image_gc_low_threshold_percent", f"it must be below the high threshold, {high}")
 
 
-def _reservation(each: ReservationSelector) -> Iterator[Violation]:
-    others = bool(each.tags) or each.owner is not None or each.match is not None
-    if each.id is not None and others:
-        yield Violation(each, "id", "an id says which one it is; leave tags, owner and match out")
-    if each.id is None and not each.tags and each.match is None:
-        yield Violation(each, "", "say which reservations: give an id, tags or match")
+def _reservation(each: CapacityReservation) -> Iterator[Violation]:
+    match = each.match if isinstance(each, ReservationSelector) else None
+    if each.id is not None and (each.tags or each.owner is not None or match is not None):
+        yield Violation(each, "id", "an id says which one it is; leave the rest out")
+    if each.id is None and not each.tags and match is None:
+        which = "an id, tags or match" if isinstance(each, ReservationSelector) else "an id or tags"
+        yield Violation(each, "", f"say which reservations: give {which}")

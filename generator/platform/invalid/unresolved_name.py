@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.node_pool import pools
+from generator.platform.node_pool import every_pool
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -18,7 +18,7 @@ def check(platform: Platform) -> Iterator[Violation]:
         yield from _name(platform.cni, ("extra_pod_subnets", index), tier, platform.subnets, "subnet tier")
     for group in platform.nodes.groups.values():
         yield from _name(group, "subnets", group.subnets, platform.subnets, "subnet tier")
-    for pool in pools(platform).values():
+    for _, pool in every_pool(platform):
         yield from _name(pool, "subnets", pool.subnets, platform.subnets, "subnet tier")
     for profile in platform.nodes.fargate.profiles.values() if platform.nodes.fargate else ():
         yield from _name(profile, "subnets", profile.subnets, platform.subnets, "subnet tier")

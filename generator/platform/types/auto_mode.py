@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from generator.platform.types.auto_mode_pool import AutoModePool, AutoModePoolName
 from generator.platform.types.node import Node, says
 
 BuiltInPool = Literal["general-purpose", "system"]
@@ -17,3 +18,7 @@ class AutoMode(Node, frozen=True):
         tuple[BuiltInPool, ...],
         says("Amazon's own pools; their nodes lie in the control plane's subnets. system takes critical add-ons only."),
     ] = ()
+    pools: Annotated[
+        dict[AutoModePoolName, AutoModePool],
+        says("Pools of your own, by name. Flux makes them, so it needs other nodes to start on."),
+    ] = {}

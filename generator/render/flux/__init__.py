@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.platform.node_pool import pools
 from generator.platform.types.platform import Platform
 from generator.render import yaml_text
 from generator.render.bridge import CONFIG_MAP, NAMESPACE
@@ -12,6 +11,7 @@ from generator.render.kubernetes.infrastructure import manifests, needed
 from generator.render.kubernetes.manifest import Manifest, kustomized, platform_labels
 
 ROOT = "kubernetes/cluster"
+NODE_KINDS = ("EC2NodeClass", "NodeClass", "NodePool")
 CONTROLLERS, CONFIGS = "infrastructure-controllers", "infrastructure-configs"
 
 
@@ -55,10 +55,12 @@ def _configs(platform: Platform, after: str | None) -> Manifest:
     https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
     """
     item = _kustomization(platform, CONFIGS, "infrastructure/configs", after)
-    if pools(platform):
-        kinds = {"EC2NodeClass": "karpenter.k8s.aws/v1", "NodePool": "karpenter.sh/v1"}
+    of_nodes = (one for one in manifests(platform, "configs") if one["kind"] in NODE_KINDS)
+    kinds = {one["kind"]: one["apiVersion"] for one in of_nodes}
+    if kinds:
         item["spec"]["healthCheckExprs"] = [
-            {"apiVersion": version, "kind": kind, "current": "has(metadata.uid)"} for kind, version in kinds.items()
+            {"apiVersion": version, "kind": kind, "current": "has(metadata.uid)"}
+            for kind, version in sorted(kinds.items())
         ]
     return item
 

@@ -29,7 +29,7 @@ def node_class(platform: Platform, name: str, pool: NodePool) -> Manifest:
             "amiFamily": family,
             "amiSelectorTerms": [{"id": each} for each in sorted(set(pool.image_ids))] or [{"alias": pool.ami}],
             "instanceProfile": profile(platform, pool),
-            "subnetSelectorTerms": _subnets(platform, pool),
+            "subnetSelectorTerms": subnet_terms(platform, pool.subnets),
             "securityGroupSelectorTerms": groups,
             "capacityReservationSelectorTerms": [_reservation(each) for each in pool.capacity_reservations] or None,
             "placementGroupSelector": {"name": pool.placement_group} if pool.placement_group else None,
@@ -48,10 +48,10 @@ def node_class(platform: Platform, name: str, pool: NodePool) -> Manifest:
     }
 
 
-def _subnets(platform: Platform, pool: NodePool) -> list[Manifest]:
+def subnet_terms(platform: Platform, tier: str) -> list[Manifest]:
     """Adopted subnets by their ids; ours, whose ids only AWS knows, by their tags."""
-    ids = [subnet_id(platform, each) for each in tier_subnets(platform, pool.subnets)]
-    ours = [{"tags": discovery_tags(platform, pool.subnets)}] if None in ids else []
+    ids = [subnet_id(platform, each) for each in tier_subnets(platform, tier)]
+    ours = [{"tags": discovery_tags(platform, tier)}] if None in ids else []
     return [*ours, *({"id": each} for each in ids if each is not None)]
 
 

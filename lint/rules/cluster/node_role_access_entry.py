@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.auto_mode import auto_mode
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -9,8 +10,9 @@ from lint.rule import ERROR, rule
 def node_role_access_entry(platform: Platform) -> Iterator[Violation]:
     """An access entry names a role of our nodes.
 
-    Whoever makes the nodes makes their entry too: EKS for node groups, and what is rendered for hybrid nodes. A
-    principal has one entry, so the second is refused when the cluster is already made.
+    Whoever makes the nodes makes their entry too: EKS for node groups and Amazon's own pools, and what is rendered for
+    your own pools and for hybrid nodes. A principal has one entry, so the second is refused when the cluster is already
+    made.
 
     Bad:
 
@@ -22,6 +24,10 @@ def node_role_access_entry(platform: Platform) -> Iterator[Violation]:
     """
     groups = platform.nodes.groups
     names = {"node", *(f"node-{name}" for name, group in groups.items() if group.access.ssm)}
+    if platform.nodes.karpenter is not None:
+        names |= {"karpenter-node", "karpenter-node-ssm"}
+    if auto_mode(platform) is not None:
+        names |= {"auto-node", "auto-pools"}
     remote = platform.cluster.remote_networks
     if remote is not None and remote.credentials == "ssm":
         names.add("hybrid-nodes")

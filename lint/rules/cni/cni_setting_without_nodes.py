@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
+from generator.platform.auto_mode import auto_mode, auto_pools
 from generator.platform.fleets import own_fleets
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
@@ -14,9 +14,10 @@ DEFAULT = Cni()
 def cni_setting_without_nodes(platform: Platform) -> Iterator[Violation]:
     """The VPC CNI is configured, and there is no node that it runs on.
 
-    Nodes of Auto Mode have a network of their own: prefixes with a fixed warm pool, no security groups for pods, and
-    nothing to set for Amazon's own pools. Pods on Fargate have a network interface each. What `cni` says beyond
-    `networkPolicy: standard` has no effect, and whoever reads it believes in it.
+    Nodes of Auto Mode have a network of their own: prefixes with a fixed warm pool, and no security groups for pods.
+    Pools of your own have pod subnets with their security groups, external SNAT, strict network policies and their log
+    on the node; Amazon's have none of these. Pods on Fargate have a network interface each. What else `cni` says has no
+    effect, and whoever reads it believes in it.
 
     Bad:
 
@@ -35,14 +36,23 @@ def cni_setting_without_nodes(platform: Platform) -> Iterator[Violation]:
     if own_fleets(platform):
         return
     where = "on Fargate" if auto_mode(platform) is None else "on nodes of Auto Mode"
-    for field in _given(platform.cni, fargate=auto_mode(platform) is None):
+    for field in _given(platform, platform.cni):
         yield Violation(platform.cni, field, f"it has no effect {where}, and there are no other nodes; remove it")
 
 
-def _given(cni: Cni, *, fargate: bool) -> list[str]:
+def _given(platform: Platform, cni: Cni) -> list[str]:
     """The fields that say anything without effect; security groups for pods work on Fargate."""
+    ours = bool(auto_pools(platform))
     given = [field for field in cni.__struct_fields__ if _said(getattr(cni, field)) != _said(getattr(DEFAULT, field))]
-    works = {"network_policy": cni.network_policy != "strict", "security_groups_for_pods": fargate}
+    works = {
+        "network_policy": ours or cni.network_policy != "strict",
+        "pod_subnets": ours,
+        "pod_security_groups": ours,
+        "cluster_security_group": ours,
+        "snat": ours and not cni.snat.exclude,
+        "policy_agent": ours and (cni.policy_agent.logs, cni.policy_agent.metrics_port) == ("node", None),
+        "security_groups_for_pods": auto_mode(platform) is None,
+    }
     return [field for field in given if not works.get(field, False)]
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import matching, pools
+from generator.platform.node_pool import every_pool, matching
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -32,7 +32,7 @@ def burstable_nodes(platform: Platform) -> Iterator[Violation]:
                     f"{name} is burstable: without credits it runs at a fraction of its CPUs; use an m, c or r type"
                 )
                 yield Violation(group, ("instance_types", index), message)
-    for name, pool in pools(platform).items():
+    for name, pool in every_pool(platform):
         found = sorted({each.partition(".")[0] for each in matching(platform, pool)} & set(FAMILIES))
         if found:
             message = f"{name} may be of {', '.join(found)}, which are burstable; exclude the category t"

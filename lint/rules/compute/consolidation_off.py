@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import pools
+from generator.platform.node_pool import every_pool
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, rule
@@ -22,7 +22,7 @@ def consolidation_off(platform: Platform) -> Iterator[Violation]:
         nodes:
           karpenter: {pools: {batch: {subnets: private, limits: {cpu: 200}, disruption: {consolidateAfter: 10m}}}}
     """
-    for name, pool in pools(platform).items():
+    for name, pool in every_pool(platform):
         if pool.disruption.consolidate_after == "Never" and pool.replicas is None:
             message = f"empty nodes of {name} stay for ever; set a time, and WhenEmpty to spare the others"
             yield Violation(pool.disruption, "consolidate_after", message)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import matching, pools
+from generator.platform.node_pool import every_pool, matching
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -10,7 +10,7 @@ ENOUGH = 15
 
 @rule("CMP-034", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/karpenter.html")
 def few_spot_types(platform: Platform) -> Iterator[Violation]:
-    """A Karpenter pool of spot nodes has few instance types to choose from.
+    """A pool of spot nodes has few instance types to choose from.
 
     Karpenter asks for the spot capacity that is least likely to be taken back. The fewer types it may name, the sooner
     all of them are gone at once, and the more often nodes are interrupted. Name categories and sizes, not types.
@@ -28,7 +28,7 @@ def few_spot_types(platform: Platform) -> Iterator[Violation]:
           karpenter:
             pools: {batch: {subnets: private, limits: {cpu: 200}, capacity: [spot], instanceCategories: [c, m, r]}}
     """
-    for name, pool in pools(platform).items():
+    for name, pool in every_pool(platform):
         count = len(matching(platform, pool))
         if "spot" in pool.capacity and 0 < count < ENOUGH:
             message = f"{name} asks the spot market for {count} instance types; let it choose from {ENOUGH} or more"

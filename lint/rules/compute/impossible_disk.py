@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from generator.platform.ami import is_windows
-from generator.platform.node_pool import groups_and_pools
+from generator.platform.auto_mode import auto_pools
+from generator.platform.node_pool import configured_nodes
 from generator.platform.types.node_group import Disk
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -43,9 +44,13 @@ def impossible_disk(platform: Platform) -> Iterator[Violation]:
         if is_windows(group.ami) and group.disk.size < WINDOWS_LEAST:
             message = f"Windows images have {WINDOWS_LEAST} GiB, and the disk {group.disk.size}; enlarge it"
             yield Violation(group.disk, "size", message)
-    for _, each in groups_and_pools(platform):
+    for _, each in configured_nodes(platform):
         for field, message in _faults(each.disk):
             yield Violation(each.disk, field, message)
+    for pool in auto_pools(platform).values():
+        own = pool.disk
+        for field, message in _faults(Disk(size=own.size, iops=own.iops, throughput=own.throughput)):
+            yield Violation(own, field, message)
 
 
 def _faults(disk: Disk) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import groups_and_pools
+from generator.platform.node_pool import configured_nodes
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -21,7 +21,7 @@ def metadata_reachable(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {metadata: {hopLimit: 1}}}}
     """
-    for name, group in groups_and_pools(platform):
+    for name, group in configured_nodes(platform):
         if group.metadata.hop_limit > 1:
             message = f"with {group.metadata.hop_limit} hops every pod on {name} can take the node's role; set 1"
             yield Violation(group.metadata, "hop_limit", message)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.system_pods import system_pods, system_profile
+from generator.platform.system_pods import has_core_dns, system_pods, system_profile
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -12,8 +12,9 @@ def no_nodes_at_start(platform: Platform) -> Iterator[Violation]:
     """No node group has a node to begin with.
 
     A group starts with `scaling.min` nodes. CoreDNS and the other add-ons wait for one to run on, and the apply fails
-    after twenty minutes; Flux, and any autoscaler that would add nodes, would have nowhere to run either. Fargate
-    profiles that take them will do too.
+    after twenty minutes; Flux, and any autoscaler that would add nodes, would have nowhere to run either. Pools of
+    Karpenter and of Auto Mode do not count, for it is Flux that makes them; Amazon's own pool general-purpose does, and
+    so do Fargate profiles that take CoreDNS and Flux.
 
     Bad:
 
@@ -23,10 +24,11 @@ def no_nodes_at_start(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {scaling: {min: 1, max: 3}}}}
     """
-    if not fleets(platform) or any(fleet.min for fleet in fleets(platform)):
+    there = [fleet for fleet in fleets(platform) if fleet.kind == "node group" or fleet.node is platform.cluster]
+    if not fleets(platform) or any(fleet.min for fleet in there):
         return  # of Fargate alone another rule speaks
     if any(each.first and system_profile(platform, each) is None for each in system_pods(platform)):
-        message = (
-            "every group starts with no node, and CoreDNS and Flux need one; set scaling.min of one group to 1 or more"
-        )
-        yield Violation(platform.nodes, "groups", message)
+        who = "CoreDNS and Flux" if has_core_dns(platform) else "Flux"
+        raised = "set scaling.min of one group to 1 or more"
+        remedy = raised if platform.nodes.groups else "add general-purpose to builtInPools, or a node group"
+        yield Violation(platform.nodes, "groups", f"nothing starts with a node for {who}; {remedy}")

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from generator.platform.instance_types import instance_type
-from generator.platform.node_pool import matching, most_nodes, pools
+from generator.platform.node_pool import every_pool, matching
+from generator.platform.pool_limits import most_nodes
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -9,7 +10,7 @@ from lint.rule import ERROR, rule
 
 @rule("CMP-090", ERROR, "https://karpenter.sh/docs/concepts/nodepools/")
 def pool_matches_nothing(platform: Platform) -> Iterator[Violation]:
-    """No instance type is all that a Karpenter pool asks for.
+    """No instance type is all that a pool asks for.
 
     The pool never makes a node, and pods that need it stay Pending. With prefixDelegation only Nitro instances count.
 
@@ -25,7 +26,7 @@ def pool_matches_nothing(platform: Platform) -> Iterator[Violation]:
           karpenter:
             pools: {batch: {subnets: private, limits: {cpu: 200}, instanceFamilies: [m7g], architectures: [arm64]}}
     """
-    for name, pool in pools(platform).items():
+    for name, pool in every_pool(platform):
         types = [type_ for each in matching(platform, pool) if (type_ := instance_type(each))]
         if not types and all(map(instance_type, pool.instance_types)):
             yield Violation(pool, "", f"no instance type is all that {name} asks for; ask for less")

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fargate import services_on_nodes
-from generator.platform.fleets import own_fleets
+from generator.platform.fleets import fleets
 from generator.platform.taints import open_fleets, repelling, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -41,7 +41,7 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
     if not services_on_nodes(platform) or not open_fleets(platform):
         return  # another rule speaks of these
     tolerated = {key for service in services_on_nodes(platform).values() for key in tolerations(service)}
-    for fleet in own_fleets(platform):
+    for fleet in (each for each in fleets(platform) if each.node is not platform.cluster):
         for key in sorted(set(repelling(fleet)) - tolerated):
             message = f"no service tolerates {key}, so none runs on {fleet.name}; use PreferNoSchedule, or allow this"
             yield Violation(fleet.node, ("taints", key), message)

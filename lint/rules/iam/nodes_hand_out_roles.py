@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import groups_and_pools
+from generator.platform.node_pool import configured_nodes
 from generator.platform.pod_roles import INTERCEPTORS, used
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -28,7 +28,7 @@ def nodes_hand_out_roles(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {metadata: {hopLimit: 1}}}}
     """
     found = [name for name in used(platform) if name in INTERCEPTORS]
-    for name, group in groups_and_pools(platform):
+    for name, group in configured_nodes(platform):
         if found and group.metadata.hop_limit > 1:
             message = f"pods on {name} get the node's own role while {found[0]} is not there; set 1"
             yield Violation(group.metadata, "hop_limit", message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.auto_mode import auto_mode
+from generator.platform.auto_mode import auto_mode, auto_pools
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition
 from generator.render.terraform.block import Block
@@ -61,11 +61,12 @@ def before_cluster(platform: Platform) -> Iterator[Block]:
 
 
 def tagging(platform: Platform) -> Iterator[Statement]:
-    """Permission to give what Auto Mode makes the platform's own tags, which its managed policies lack.
+    """Permission to give what Auto Mode makes tags of our own, which its managed policies lack.
 
     https://docs.aws.amazon.com/eks/latest/userguide/auto-learn-iam.html#tag-prop
     """
-    if auto_mode(platform) is None or not platform.tags:
+    own = [platform.tags, *(pool.tags for pool in auto_pools(platform).values())]
+    if auto_mode(platform) is None or not any(own):
         return
     nodes = {f"aws:RequestTag/eks:kubernetes-node-{kind}-name": "*" for kind in ("class", "pool")}
     compute = ["ec2:CreateFleet", "ec2:RunInstances", "ec2:CreateLaunchTemplate"]

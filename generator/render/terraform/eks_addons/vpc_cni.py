@@ -11,6 +11,7 @@ from typing import Any
 from generator.platform.addresses import subnets, zone_name
 from generator.platform.fleets import own_fleets
 from generator.platform.groups import has_windows
+from generator.platform.pod_groups import pod_groups
 from generator.platform.types.cni import Cni, PolicyAgent
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
@@ -81,10 +82,8 @@ def _eni_config(platform: Platform, tier: str) -> dict[str, Any]:
 
 def _groups(platform: Platform, zone: str) -> list[str | Expression]:
     """Security groups of the pods' interfaces in a zone."""
-    said = platform.cni.pod_security_groups
-    own = said.get(zone, ()) if isinstance(said, dict) else said
-    with_cluster = platform.cni.cluster_security_group or not own
-    return [*([security_group(platform)] if with_cluster else []), *sorted(set(own))]
+    groups = pod_groups(platform.cni, zone)
+    return [*([security_group(platform)] if groups.clusters else []), *groups.named]
 
 
 def _env(cni: Cni) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from generator.platform.addresses import Subnet
 from generator.platform.adopted import subnet_id
-from generator.platform.node_pool import pools
+from generator.platform.auto_mode import auto_pools
+from generator.platform.node_pool import every_pool
 from generator.platform.placement import internal_candidates, public_tiers
 from generator.platform.types.platform import Platform
 from generator.render.karpenter import discovery_tags
@@ -18,9 +19,15 @@ def subnet_tags(platform: Platform, item: Subnet) -> dict[str, str]:
     if item.tier in platform.cni.extra_pod_subnets:
         tags |= _for_pods(platform)
     # Adopted ones it finds by their ids.
-    if subnet_id(platform, item) is None and any(pool.subnets == item.tier for pool in pools(platform).values()):
+    if subnet_id(platform, item) is None and item.tier in _discovered(platform):
         tags |= discovery_tags(platform, item.tier)
     return tags
+
+
+def _discovered(platform: Platform) -> set[str]:
+    """The tiers that pools find by their tags; pods on nodes of our pools of Auto Mode may have a tier of their own."""
+    for_pods = {platform.cni.pod_subnets} if auto_pools(platform) and platform.cni.pod_subnets else set()
+    return {pool.subnets for _, pool in every_pool(platform)} | for_pods
 
 
 def _for_pods(platform: Platform) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What nodes of Karpenter need to join: roles, instance profiles, access entries, and the security group's tag."""
+"""What nodes of Karpenter need to join: roles, instance profiles, and access entries."""
 
 from collections.abc import Iterator
 
@@ -6,23 +6,19 @@ from generator.platform.node_pool import pools
 from generator.platform.types.karpenter_pool import NodePool
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy
-from generator.render.karpenter import profile, role_suffix, security_group_tags
+from generator.render.karpenter import profile, role_suffix
 from generator.render.terraform.block import Block, resource
-from generator.render.terraform.cluster import cluster, security_group
+from generator.render.terraform.cluster import cluster
 from generator.render.terraform.nodes.roles import POLICIES, SSM
 from generator.render.terraform.policy import attachments, role, service_trust
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
-    """Yield the roles that pools have, each with its profile, and the tag of the cluster's security group."""
+    """Yield the roles that pools have, each with its profile and its access entry."""
     if platform.nodes.karpenter is None:
         return
     for pool in _by_role(platform):
         yield from _role(platform, pool)
-    for key, value in security_group_tags(platform).items():
-        yield resource(
-            "aws_ec2_tag", "karpenter-security-group", resource_id=security_group(platform), key=key, value=value
-        )
 
 
 def karpenter_node_roles(platform: Platform) -> list[Block]:

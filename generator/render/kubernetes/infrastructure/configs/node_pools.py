@@ -2,70 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.platform.node_pool import Requirement, pools, requirements
-from generator.platform.types.karpenter_disruption import Budget
-from generator.platform.types.karpenter_pool import NodePool
-from generator.platform.types.node_group import Taint
+from generator.platform.node_pool import pools
 from generator.platform.types.platform import Platform
-from generator.render.kubernetes.manifest import Manifest, platform_labels
+from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.node_class import node_class
+from generator.render.kubernetes.node_pool import node_pool
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
     """Yield the EC2NodeClass and the NodePool of every pool."""
     for name, pool in pools(platform).items():
-        yield node_class(platform, name, pool)
-        yield {
-            "apiVersion": "karpenter.sh/v1",
-            "kind": "NodePool",
-            "metadata": {"name": name, "labels": platform_labels(platform)},
-            "spec": _spec(platform, name, pool),
-        }
-
-
-def _spec(platform: Platform, name: str, pool: NodePool) -> Manifest:
-    """What Karpenter is told of a pool.
-
-    https://karpenter.sh/docs/concepts/nodepools/
-    """
-    limits = {"cpu": pool.limits.cpu, "memory": pool.limits.memory, "nodes": pool.limits.nodes}
-    given = {key: str(value) for key, value in limits.items() if value is not None}
-    return {
-        "replicas": pool.replicas,
-        "weight": pool.weight,
-        "limits": given or None,
-        "template": {
-            "metadata": {"labels": dict(sorted(pool.labels.items()))} if pool.labels else None,
-            "spec": {
-                "nodeClassRef": {"group": "karpenter.k8s.aws", "kind": "EC2NodeClass", "name": name},
-                "requirements": [_requirement(one) for one in requirements(platform, pool)],
-                "taints": _taints(pool.taints),
-                "startupTaints": _taints(pool.startup_taints),
-                "expireAfter": pool.expire_after,
-                "terminationGracePeriod": pool.termination_grace_period,
-            },
-        },
-        "disruption": {
-            "consolidationPolicy": pool.disruption.consolidation_policy,
-            "consolidateAfter": pool.disruption.consolidate_after,
-            "budgets": [_budget(each) for each in pool.disruption.budgets] or [{"nodes": "10%"}],
-        },
-    }
-
-
-def _requirement(one: Requirement) -> Manifest:
-    values = list(one.values) or None
-    return {"key": one.key, "operator": one.operator, "values": values, "minValues": one.min_values}
-
-
-def _taints(taints: dict[str, Taint]) -> list[Manifest] | None:
-    return [{"key": key, "value": taint.value, "effect": taint.effect} for key, taint in sorted(taints.items())] or None
-
-
-def _budget(budget: Budget) -> Manifest:
-    return {
-        "nodes": str(budget.nodes),
-        "reasons": list(budget.reasons) or None,
-        "schedule": budget.schedule,
-        "duration": budget.duration,
-    }
+        class_ = node_class(platform, name, pool)
+        yield class_
+        yield node_pool(platform, name, pool, class_)

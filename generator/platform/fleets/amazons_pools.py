@@ -8,7 +8,7 @@ from generator.platform.auto_mode import auto_mode
 from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets.fleet import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
-from generator.platform.max_pods import HOST_NETWORK, auto_mode_max_pods
+from generator.platform.max_pods import AMAZONS_POOLS, HOST_NETWORK, auto_mode_max_pods
 from generator.platform.quantities import millicores, size
 from generator.platform.replicas import fewest, most
 from generator.platform.types.auto_mode import BuiltInPool
@@ -35,7 +35,7 @@ def _fleet(platform: Platform, name: BuiltInPool) -> Fleet:
     """Nodes of the smallest size that takes every service; those for critical add-ons are one or two."""
     known = [(each, type_) for each in TYPES if (type_ := instance_type(each))]
     each, type_ = next(((n, t) for n, t in known if _takes(t, platform)), known[-1])
-    pods = auto_mode_max_pods(type_)
+    pods = auto_mode_max_pods(type_, AMAZONS_POOLS)
     system = name == "system"
     return Fleet(
         "Auto Mode pool",
@@ -55,7 +55,7 @@ def _fleet(platform: Platform, name: BuiltInPool) -> Fleet:
 
 
 def _room(type_: InstanceType) -> Allocatable:
-    return allocatable(type_, auto_mode_max_pods(type_))
+    return allocatable(type_, auto_mode_max_pods(type_, AMAZONS_POOLS))
 
 
 def _takes(type_: InstanceType, platform: Platform) -> bool:
@@ -76,5 +76,5 @@ def _nodes(type_: InstanceType, platform: Platform, count: Callable[[Service], i
         cpu += number * float(millicores(service.resources.cpu))
         memory += number * float(size(service.resources.memory))
     room = _room(type_)
-    each = auto_mode_max_pods(type_) - HOST_NETWORK
+    each = auto_mode_max_pods(type_, AMAZONS_POOLS) - HOST_NETWORK
     return max(ceil(pods / each), ceil(cpu / float(room.cpu)), ceil(memory / float(room.memory)))
