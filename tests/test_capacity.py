@@ -266,6 +266,17 @@ def test_load_balancers_lie_where_their_scheme_says() -> None:
     assert load_balancers(base(patch)) == {"private": 1}
 
 
+def test_every_proxy_has_a_load_balancer_in_its_tier_and_a_big_ip_none() -> None:
+    f5 = {"partition": "a", "url": "https://bigip.example.com", "credentials": "login"}
+    classes = {
+        "inside": {"controller": "nginx"},
+        "edge": {"controller": "haproxy", "scheme": "internet-facing"},
+        "own": {"controller": "nginx", "subnets": "control"},
+        "appliance": {"controller": "f5", **f5},
+    }
+    assert load_balancers(base({"ingress": {"classes": classes}})) == {"private": 1, "public": 1, "control": 1}
+
+
 @pytest.mark.parametrize(
     ("name", "pods", "cpu", "memory"),
     [("m5.large", 29, 1930, 7518), ("m7g.xlarge", 58, 3920, 15391), ("m6g.medium", 8, 940, 3653)],

@@ -100,3 +100,19 @@ def test_paths_count_from_the_root_of_the_repository(path: str, start: str) -> N
     made = base({"gitops": {"path": path}})
     spec = kustomizations(made)["infrastructure-controllers"]["spec"]
     assert spec["path"] == f"{start}production/kubernetes/infrastructure/controllers"
+
+
+def test_definitions_that_no_chart_brings_come_first_and_stay() -> None:
+    """A definition that is pruned takes every object of its kind along."""
+    platform = base({"ingress": {"classes": {"public": {"controller": "gateway"}}}})
+    found = objects(platform)
+    sources = {item["metadata"]["name"]: item["spec"] for item in of_kind(found, "GitRepository")}
+    by_name = {item["metadata"]["name"]: item["spec"] for item in of_kind(found, "Kustomization")}
+    assert {each["name"] for each in by_name["infrastructure-controllers"]["dependsOn"]} == sources.keys()
+    for name, source in sources.items():
+        assert source["ref"]["tag"].startswith("v")
+        assert (by_name[name]["prune"], by_name[name]["sourceRef"]["name"]) == (False, name)
+    (release,) = of_kind(found, "HelmRelease")
+    assert release["spec"]["values"]["controllerConfig"] == {"featureGates": {"ALBGatewayAPI": True}}
+    version = release["spec"]["chart"]["spec"]["version"]
+    assert sources["aws-load-balancer-controller-gateway"]["ref"]["tag"] == f"v{version}"

@@ -1,10 +1,7 @@
 """The log collector and the controller of load balancers."""
 
-import json
-from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -103,23 +100,3 @@ def test_a_class_with_a_web_acl_keeps_waf_on_without_nat() -> None:
     values = named(items, "HelmRelease", "aws-load-balancer-controller")["spec"]["values"]
     assert "enableWafv2" not in values
     assert values["enableWaf"] is False
-
-
-def unknown(values: Any, chart: Any, place: str) -> Iterator[str]:
-    """Paths of values that a chart does not have; below an empty map or null of the chart all is its users'."""
-    if isinstance(values, dict) and isinstance(chart, dict) and chart:
-        for key, value in values.items():
-            if key in chart:
-                yield from unknown(value, chart[key], f"{place}.{key}")
-            else:
-                yield f"{place}.{key}"
-
-
-@every_platform
-def test_every_value_is_one_of_the_chart(oracle: Callable[[str], Path], anything: Platform) -> None:
-    for release in of_kind(objects(anything), "HelmRelease"):
-        chart = json.loads(oracle(f"charts/{release['spec']['chart']['spec']['chart']}.json").read_text())
-        assert release["spec"]["chart"]["spec"]["version"] == chart["version"]
-        assert list(unknown(release["spec"]["values"], chart["values"], "")) == []
-        repositories = {item["spec"]["url"] for item in of_kind(objects(anything), "HelmRepository")}
-        assert repositories == {chart["repository"]}

@@ -17,35 +17,6 @@ from tests.manifests import (
 
 
 @every_platform
-def test_every_route_leads_from_its_host_to_a_container(anything: Platform) -> None:
-    items = objects(anything)
-    seen = set()
-    for ingress in of_kind(items, "Ingress"):
-        class_ = named(items, "IngressClass", ingress["spec"]["ingressClassName"])
-        assert named(items, "IngressClassParams", class_["spec"]["parameters"]["name"])
-        for rule in ingress["spec"]["rules"]:
-            for path in rule["http"]["paths"]:
-                backend = path["backend"]["service"]
-                service = named(items, "Service", backend["name"])
-                assert service["metadata"]["namespace"] == ingress["metadata"]["namespace"]
-                (port,) = (port for port in service["spec"]["ports"] if port["name"] == backend["port"]["name"])
-                deployment = named(items, "Deployment", backend["name"])
-                template = deployment["spec"]["template"]
-                assert service["spec"]["selector"].items() <= template["metadata"]["labels"].items()
-                (container,) = template["spec"]["containers"]
-                assert {"name": port["targetPort"], "containerPort": port["port"], "protocol": "TCP"} in container[
-                    "ports"
-                ]
-                seen.add((class_["metadata"]["name"], rule["host"], path["path"], f"{backend['name']}:{port['name']}"))
-    assert seen == {
-        (route.class_, host, path, backend)
-        for route in anything.ingress.routes.values()
-        for host, paths in route.hosts.items()
-        for path, backend in paths.items()
-    }
-
-
-@every_platform
 def test_names_are_unique(anything: Platform) -> None:
     ids = [(o["kind"], o["metadata"].get("namespace"), o["metadata"]["name"]) for o in objects(anything)]
     assert len(ids) == len(set(ids))

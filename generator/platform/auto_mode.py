@@ -23,16 +23,6 @@ def auto_pools(platform: Platform) -> dict[str, AutoModePool]:
     return dict(sorted(mode.pools.items())) if mode else {}
 
 
-def needs_load_balancer_controller(platform: Platform) -> bool:
-    """Whether a class needs the AWS Load Balancer Controller; Auto Mode makes load balancers itself.
-
-    https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
-    """
-    return auto_mode(platform) is None and any(
-        class_.controller == "alb" for class_ in platform.ingress.classes.values()
-    )
-
-
 def makes(name: str, type_: InstanceType) -> bool:
     """Whether Auto Mode makes instances of a type.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import local_zone
 from generator.platform.adopted import adopts
-from generator.platform.auto_mode import needs_load_balancer_controller
 from generator.platform.fargate import profiles
 from generator.platform.fleets import fleets
+from generator.platform.load_balancers import needs_controller
 from generator.platform.placement import internal_candidates
 from generator.platform.types.platform import Platform
 
@@ -98,10 +98,10 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
     needed = dict(NODES)
     if not fleets(platform):
         del needed["eks-auth"]  # Pod Identity does not work on Fargate
-    if needs_load_balancer_controller(platform):
+    if needs_controller(platform):
         needed["elasticloadbalancing"] = "the load balancer controller works there"
     with_waf = any(class_.waf is not None for class_ in platform.ingress.classes.values())
-    if with_waf and needs_load_balancer_controller(platform):
+    if with_waf and needs_controller(platform):
         needed["wafv2"] = "the load balancer controller attaches web ACLs"
     if platform.nodes.karpenter is not None:
         needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}

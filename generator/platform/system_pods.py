@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.platform.auto_mode import auto_mode, needs_load_balancer_controller
+from generator.platform.auto_mode import auto_mode
 from generator.platform.fargate import taking
 from generator.platform.fleets import own_fleets
+from generator.platform.ingress_controllers import CERT_MANAGER, NAMESPACE, in_cluster, pod_labels, replicas
+from generator.platform.load_balancers import needs_controller
 from generator.platform.pod_roles import used
 from generator.platform.types.platform import Platform
 
@@ -39,13 +41,24 @@ def system_pods(platform: Platform) -> Iterator[SystemPods]:
     if platform.addons.aws_ebs_csi_driver is not None and own_fleets(platform):
         found = {"app": "ebs-csi-controller", **_named("aws-ebs-csi-driver")}
         yield SystemPods("the EBS CSI controller", "kube-system", found, 2, needs_role=True)
-    if needs_load_balancer_controller(platform):
+    if needs_controller(platform):
         found = _named("aws-load-balancer-controller")
         yield SystemPods("the AWS Load Balancer Controller", "kube-system", found, 2, needs_role=True)
+    yield from _of_ingress(platform)
+
+
+def _of_ingress(platform: Platform) -> Iterator[SystemPods]:
+    if platform.ingress.issuers:
+        found = {"app.kubernetes.io/instance": CERT_MANAGER}
+        yield SystemPods("cert-manager", CERT_MANAGER, found, 6, needs_role=True)
+    if platform.ingress.dns is not None:
+        yield SystemPods("external-dns", "kube-system", _named("external-dns"), 1, needs_role=True)
     taking_roles = {"kiam": ("kiam-server", 3), "kubeAwsIamController": ("kube-aws-iam-controller", 1)}
     for mechanism, (name, number) in taking_roles.items():
         if mechanism in used(platform):
             yield SystemPods(name, "kube-system", {"app.kubernetes.io/name": name}, number)
+    for name, class_ in in_cluster(platform).items():
+        yield SystemPods(f"the controller of {name}", NAMESPACE, pod_labels(name, class_), replicas(class_))
 
 
 def has_core_dns(platform: Platform) -> bool:

@@ -18,9 +18,18 @@ class Chart(Struct, frozen=True):
     images: tuple[str, ...] = ()
 
 
+class Definitions(Struct, frozen=True):
+    """Custom resource definitions that no chart brings: a Git repository, its tag, and the folder in it."""
+
+    repository: str
+    tag: str
+    path: str
+
+
 class _Pins(Struct, frozen=True, rename="camel"):
     as_of: str
     charts: dict[str, Chart]
+    definitions: dict[str, Definitions]
     images: dict[str, str]
 
 

@@ -31,6 +31,15 @@ MODULES = {
     ("github.com/aws/amazon-vpc-resource-controller-k8s", "v1.8.2"): [
         "securitygrouppolicies.vpcresources.k8s.aws/v1beta1",
     ],
+    ("sigs.k8s.io/gateway-api", "v1.5.0"): [
+        "gatewayclasses.gateway.networking.k8s.io/v1",
+        "gateways.gateway.networking.k8s.io/v1",
+        "httproutes.gateway.networking.k8s.io/v1",
+    ],
+    ("github.com/cert-manager/cert-manager", "v1.21.0"): [
+        "certificates.cert-manager.io/v1",
+        "clusterissuers.cert-manager.io/v1",
+    ],
     ("github.com/aws/karpenter-provider-aws", "v1.14.1"): [
         "ec2nodeclasses.karpenter.k8s.aws/v1",
         "nodepools.karpenter.sh/v1",
@@ -40,7 +49,7 @@ MODULES = {
 CONTROLLER_GEN = "sigs.k8s.io/controller-tools/cmd/controller-gen@v0.21.0"
 
 # Where a module keeps its CRDs.
-PLACES = ("config/crd/bases", "pkg/apis/crds")
+PLACES = ("config/crd/bases", "config/crd/standard", "deploy/crds", "pkg/apis/crds")
 
 Definition = dict[str, Any]
 

@@ -8,7 +8,8 @@ from generator.platform.capacity import profile_pods, zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.placement import has_control_plane, nat_tier, nat_zones, scheme_tiers
+from generator.platform.load_balancers import class_load_balancers, class_tiers
+from generator.platform.placement import has_control_plane, nat_tier, nat_zones
 from generator.platform.types.platform import Platform
 
 
@@ -56,11 +57,10 @@ def _route(platform: Platform, tier: str) -> str:
 
 
 def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
-    tier, classes = subnet.tier, platform.ingress.classes
-    used = sorted({route.class_ for route in platform.ingress.routes.values()})
+    tier, balancers = subnet.tier, class_load_balancers(platform)
     place = local_zone(platform, tier)
     found = [f"in {place}"] if place else []
-    found += [f"load balancer {name}" for name in used if tier in scheme_tiers(platform, classes[name].scheme)]
+    found += [f"load balancer {name}" for name, class_ in balancers.items() if tier in class_tiers(platform, class_)]
     found += [
         f"{fleet.name}: {_most(fleet)}"
         for fleet in fleets(platform)

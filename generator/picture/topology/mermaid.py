@@ -9,7 +9,8 @@ from generator.platform.adopted import shared_nat
 from generator.platform.capacity import load_balancers, profile_pods
 from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import fleets
-from generator.platform.placement import control_plane_zones, nat_tier, nat_zones, scheme_tiers
+from generator.platform.load_balancers import class_load_balancers, class_tiers
+from generator.platform.placement import control_plane_zones, nat_tier, nat_zones
 from generator.platform.types.platform import Platform
 
 SHAPES: dict[Kind, Shape] = {"host": "pill", "class": "hexagon", "service": "box", "network": "store"}
@@ -109,8 +110,8 @@ def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
         said = f"Fargate {name}: up to {profile_pods(platform, name, 'full')} pods"
         things.append((f"fargate_{name}", said, [profile.subnets], profile_zones(platform, profile)))
     used = load_balancers(platform)
-    for name in sorted({route.class_ for route in platform.ingress.routes.values()}):
-        tiers = [tier for tier in scheme_tiers(platform, platform.ingress.classes[name].scheme) if tier in used]
+    for name, class_ in class_load_balancers(platform).items():
+        tiers = [tier for tier in class_tiers(platform, class_) if tier in used]
         things.append((f"balancer_{name}", f"load balancer {name}", tiers, every))
         yield edge(ids(f"{scope}class_{name}"), ids(f"{scope}balancer_{name}"))
     for key, label, tiers, zones in things:

@@ -1,6 +1,6 @@
 """What every subnet needs at a moment, against what it has."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from generator.platform.capacity.footprint import node_footprint
 from generator.platform.capacity.moments import Moment, zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.load_balancers import class_load_balancers, class_tiers
 from generator.platform.max_pods import PREFIX, fleet_cni
-from generator.platform.placement import has_control_plane, nat_tier, nat_zones, pod_tiers, scheme_tiers
+from generator.platform.placement import has_control_plane, nat_tier, nat_zones, pod_tiers
 from generator.platform.types.platform import Platform
 
 LOAD_BALANCER = 8
@@ -137,12 +138,9 @@ def _discover(platform: Platform, fleet: Fleet, moment: Moment, found: dict[tupl
 
 
 def load_balancers(platform: Platform) -> dict[str, int]:
-    """How many load balancers lie in each tier: one for every ingress class that a route uses."""
-    found: dict[str, int] = defaultdict(int)
-    for name in {route.class_ for route in platform.ingress.routes.values()}:
-        for tier in scheme_tiers(platform, platform.ingress.classes[name].scheme):
-            found[tier] += 1
-    return found
+    """How many load balancers lie in each tier: one for every ingress class that has one."""
+    classes = class_load_balancers(platform).values()
+    return Counter(tier for class_ in classes for tier in class_tiers(platform, class_))
 
 
 def _nodes(platform: Platform, moment: Moment, present: Sequence[Fleet]) -> defaultdict[tuple[str, str], _Nodes]:

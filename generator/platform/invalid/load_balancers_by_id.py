@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.platform.adopted import load_balancer_subnets
-from generator.platform.placement import scheme_tiers
+from generator.platform.load_balancers import class_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 
@@ -11,7 +11,7 @@ from generator.platform.violation import Violation
 def check(platform: Platform) -> Iterator[Violation]:
     """Yield schemes of ingress classes whose load balancers would lie in two tiers: by id, there is one a zone."""
     for class_ in platform.ingress.classes.values():
-        tiers = scheme_tiers(platform, class_.scheme)
+        tiers = class_tiers(platform, class_)
         if len(tiers) > 1 and load_balancer_subnets(platform, class_.scheme):
             message = (
                 f"{class_.scheme} load balancers take one adopted subnet of a zone, and {', '.join(tiers)} offer it"

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 
-RESERVED = ("kube-system", "kube-public", "kube-node-lease", "flux-system", "logging", "aws-observability")
+RESERVED = (
+    "kube-system",
+    "kube-public",
+    "kube-node-lease",
+    "flux-system",
+    "logging",
+    "aws-observability",
+    "ingress",
+    "cert-manager",
+)
 """Kubernetes', Flux' and our own: a default deny in them would cut the cluster off."""
 
 

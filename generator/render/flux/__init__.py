@@ -6,6 +6,7 @@ from generator.platform.types.platform import Platform
 from generator.render import yaml_text
 from generator.render.bridge import CONFIG_MAP, NAMESPACE
 from generator.render.files import Files
+from generator.render.flux.definitions import definition_names, definitions
 from generator.render.flux.paths import rendered
 from generator.render.kubernetes.infrastructure import manifests, needed
 from generator.render.kubernetes.manifest import Manifest, kustomized, platform_labels
@@ -16,11 +17,14 @@ CONTROLLERS, CONFIGS = "infrastructure-controllers", "infrastructure-configs"
 
 
 def files(platform: Platform) -> Files:
-    """The files of kubernetes/cluster/: one for each Kustomization, named as it is."""
-    manifests = {
-        f"{ROOT}/{item['metadata']['name']}.yaml": yaml_text.manifest(item) for item in _kustomizations(platform)
-    }
+    """The files of kubernetes/cluster/: one for each Kustomization, named as it is, and for each source of another."""
+    manifests = {f"{ROOT}/{_file_name(item)}.yaml": yaml_text.manifest(item) for item in _kustomizations(platform)}
     return kustomized(ROOT, manifests)
+
+
+def _file_name(item: Manifest) -> str:
+    name = str(item["metadata"]["name"])
+    return name if item["kind"] == "Kustomization" else f"{name}-source"
 
 
 def _kustomizations(platform: Platform) -> Iterator[Manifest]:
@@ -28,6 +32,7 @@ def _kustomizations(platform: Platform) -> Iterator[Manifest]:
 
     Services do not wait for each other: two may call one another.
     """
+    yield from definitions(platform)
     first = needed(platform, "controllers")
     if first:
         yield _controllers(platform)
@@ -45,7 +50,8 @@ def _controllers(platform: Platform) -> Manifest:
         {"apiVersion": one["apiVersion"], "kind": one["kind"], **{k: one["metadata"][k] for k in ("name", "namespace")}}
         for one in releases
     ]
-    item["spec"] |= {"wait": False, "healthChecks": checks or None}
+    before = [{"name": name} for name in definition_names(platform)]
+    item["spec"] |= {"dependsOn": before or None, "wait": False, "healthChecks": checks or None}
     return item
 
 

@@ -38,10 +38,18 @@ def release(platform: Platform, name: str, source: str, values: Manifest) -> Ite
     yield helm_release(platform, name, source, pinned.version, values=values)
 
 
-def helm_release(
-    platform: Platform, name: str, source: str, version: str, *, crds: str = "CreateReplace", **spec: Any
+def helm_release(  # noqa: PLR0913 - what a release consists of
+    platform: Platform,
+    name: str,
+    source: str,
+    version: str,
+    *,
+    of: str | None = None,
+    namespace: str = "kube-system",
+    crds: str = "CreateReplace",
+    **spec: Any,
 ) -> Manifest:
-    """A release in kube-system of the chart of its name: a failure is tried again, and nothing is torn down.
+    """A release of a chart, that of its own name unless said: a failure is tried again, and nothing is torn down.
 
     An upgrade leaves the CRDs of a chart alone unless told by `crds`.
     """
@@ -50,11 +58,11 @@ def helm_release(
     return {
         "apiVersion": "helm.toolkit.fluxcd.io/v2",
         "kind": "HelmRelease",
-        "metadata": {"name": name, "namespace": "kube-system", "labels": platform_labels(platform)},
+        "metadata": {"name": name, "namespace": namespace, "labels": platform_labels(platform)},
         "spec": {
             "interval": "1h",
             "timeout": "10m",
-            "chart": {"spec": {"chart": name, "version": version, "sourceRef": reference}},
+            "chart": {"spec": {"chart": of or name, "version": version, "sourceRef": reference}},
             "install": action,
             "upgrade": action,
             **spec,

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ingress_controllers import has_tls
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -27,7 +28,6 @@ def no_tls(platform: Platform) -> Iterator[Violation]:
             public: {certificates: ["arn:aws:acm:eu-west-1:111122223333:certificate/a"]}
     """
     for name, class_ in platform.ingress.classes.items():
-        if class_.scheme == "internet-facing" and not class_.certificates:
-            yield Violation(
-                class_, "certificates", f"{name} is internet-facing without a certificate; give it one of ACM"
-            )
+        if class_.scheme == "internet-facing" and not has_tls(class_):
+            wanted = "profile of the BIG-IP in tls" if class_.controller == "f5" else "certificate"
+            yield Violation(class_, "certificates", f"{name} is internet-facing without TLS; give it a {wanted}")

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ingress_controllers import ability
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -23,5 +24,6 @@ def public_no_waf(platform: Platform) -> Iterator[Violation]:
             public: {waf: "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a/b"}
     """
     for name, class_ in platform.ingress.classes.items():
-        if platform.tier == "production" and class_.scheme == "internet-facing" and class_.waf is None:
+        able = ability(class_).front == "alb" and class_.scheme == "internet-facing"
+        if platform.tier == "production" and able and class_.waf is None:
             yield Violation(class_, "waf", f"{name} is internet-facing without a web ACL; name one in waf")

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import local_zone
 from generator.platform.fleets import fleets
+from generator.platform.load_balancers import class_load_balancers
 from generator.platform.taints import repelling
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -38,7 +39,7 @@ def local_zone_out_of_reach(platform: Platform) -> Iterator[Violation]:
               subnets: edge
               taints: {local-zone: {value: boston, effect: NoSchedule}}
     """
-    if not platform.ingress.routes:
+    if not class_load_balancers(platform):
         return
     for fleet in fleets(platform):
         zone = local_zone(platform, fleet.subnets)

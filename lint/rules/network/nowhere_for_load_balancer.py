@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.placement import scheme_tiers
+from generator.platform.ingress_controllers import ability
+from generator.platform.load_balancers import class_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -25,7 +26,7 @@ def nowhere_for_load_balancer(platform: Platform) -> Iterator[Violation]:
         subnets: {public: {loadBalancers: true}}
     """
     for name, class_ in platform.ingress.classes.items():
-        if not scheme_tiers(platform, class_.scheme):
+        if ability(class_).front is not None and not class_tiers(platform, class_):
             kind = "public" if class_.scheme == "internet-facing" else "private"
             message = f"{name} is {class_.scheme}, and no {kind} tier takes load balancers; add one"
             yield Violation(class_, "scheme", message)

@@ -1,20 +1,25 @@
 """An Application Load Balancer for each class, shared by all its Ingresses."""
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
 from generator.platform.addresses import tier_subnets
-from generator.platform.adopted import load_balancer_subnets
-from generator.platform.placement import scheme_tiers
+from generator.platform.fleets import fleets
+from generator.platform.ingress_controllers import has_tls
+from generator.platform.load_balancers import class_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.albs import class_parameters, ingress_annotations, maker
 from generator.render.kubernetes.draining import DEREGISTRATION_DELAY
 from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
+from generator.render.kubernetes.ingress.alb_auth import login, secret_reader
+from generator.render.kubernetes.ingress.attributes import load_balancer_attributes
 from generator.render.kubernetes.ingress.controller import IngressController
-from generator.render.kubernetes.ingress.object import ingress
+from generator.render.kubernetes.ingress.object import ingress, ingress_class
+from generator.render.kubernetes.ingress.rewriting import target, whole_path
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 from generator.render.kubernetes.policy import addresses
 from generator.render.kubernetes.topology import Entrance, Topology, health_port
@@ -25,15 +30,8 @@ GROUP_NAME_LENGTH = 63
 
 def _classes(platform: Platform, name: str, class_: IngressClass) -> Iterator[Manifest]:
     made_by = maker(platform)
-    yield {
-        "apiVersion": "networking.k8s.io/v1",
-        "kind": "IngressClass",
-        "metadata": {"name": name, "labels": platform_labels(platform)},
-        "spec": {
-            "controller": made_by.controller,
-            "parameters": {"apiGroup": made_by.group, "kind": "IngressClassParams", "name": name},
-        },
-    }
+    parameters = {"apiGroup": made_by.group, "kind": "IngressClassParams", "name": name}
+    yield ingress_class(platform, name, class_, made_by.controller, parameters)
     yield {
         "apiVersion": f"{made_by.group}/{made_by.version}",
         "kind": "IngressClassParams",
@@ -43,18 +41,12 @@ def _classes(platform: Platform, name: str, class_: IngressClass) -> Iterator[Ma
 
 
 def _parameters(platform: Platform, name: str, class_: IngressClass) -> Manifest:
-    subnets = load_balancer_subnets(platform, class_.scheme)
-    attributes = {
-        "deletion_protection.enabled": "true" if platform.tier == "production" else "false",
-        "routing.http.drop_invalid_header_fields.enabled": "true",
-    }
     return {
         "group": {"name": group_name(platform, name)},
         "namespaceSelector": {"matchExpressions": [_namespaces(platform, name)]},
         "scheme": class_.scheme,
-        "subnets": {"ids": subnets} if subnets else None,
         **class_parameters(platform, class_),
-        "loadBalancerAttributes": _pairs(attributes),
+        "loadBalancerAttributes": _pairs(load_balancer_attributes(platform, class_)),
         "tags": _pairs(platform.tags) or None,
     }
 
@@ -81,24 +73,39 @@ def _pairs(values: dict[str, str]) -> list[Manifest]:
 
 
 def _routes(topology: Topology, name: str, service: Service, entrance: Entrance) -> Iterator[Manifest]:
-    class_ = topology.platform.ingress.classes[entrance.class_]
+    platform = topology.platform
+    class_, route = platform.ingress.classes[entrance.class_], platform.ingress.routes[entrance.rules[0].route]
     annotations = {
         "group.order": str(entrance.order),
-        **_health_check(service, entrance),
-        "listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]' if class_.certificates else '[{"HTTP": 80}]',
+        **_health_check(class_, service, entrance),
+        "listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]' if has_tls(class_) else '[{"HTTP": 80}]',
         "target-group-attributes": f"deregistration_delay.timeout_seconds={DEREGISTRATION_DELAY}",
-        **ingress_annotations(topology.platform, class_),
+        **ingress_annotations(platform, class_),
+        **(login(route.auth) if route.auth else {}),
     }
+    if route.rewrite is not None:
+        annotations[f"transforms.{name}"] = _rewriting(route.rewrite, entrance)
     given = {f"alb.ingress.kubernetes.io/{key}": value for key, value in annotations.items()}
-    yield ingress(topology.platform, name, service, entrance, given)
+    yield ingress(platform, name, service, entrance, given)
+    if route.auth is not None and route.auth.oidc is not None:
+        yield from secret_reader(platform, entrance.name, service.namespace, route.auth.oidc.secret)
 
 
-def _health_check(service: Service, entrance: Entrance) -> dict[str, str]:
+def _rewriting(rewrite: str, entrance: Entrance) -> str:
+    """What the controller does to a path.
+
+    https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/tasks/url_rewrite/
+    """
+    rule = {"regex": whole_path(entrance), "replace": target(rewrite, "$2")}
+    return json.dumps([{"type": "url-rewrite", "urlRewriteConfig": {"rewrites": [rule]}}])
+
+
+def _health_check(class_: IngressClass, service: Service, entrance: Entrance) -> dict[str, str]:
     """The readiness probe, asked by the load balancer; without an HTTP one, any answer but a 5xx will do."""
     readiness = service.probes.readiness
-    if readiness is None or readiness.path is None:
-        return {"healthcheck-port": "traffic-port", "success-codes": "200-499"}
     same = all(health_port(service, rule.port) == rule.port for rule in entrance.rules)
+    if readiness is None or readiness.path is None or (class_.targets == "instance" and not same):
+        return {"healthcheck-port": "traffic-port", "success-codes": "200-499"}
     return {
         "healthcheck-path": readiness.path,
         # By its number: the controller knows no port by name where pods are the targets.
@@ -108,10 +115,13 @@ def _health_check(service: Service, entrance: Entrance) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _peers(platform: Platform, name: str) -> list[Manifest]:
-    """The subnets that the load balancer has its addresses from."""
-    tiers = scheme_tiers(platform, platform.ingress.classes[name].scheme)
+def balancer_peers(platform: Platform, name: str) -> list[Manifest]:
+    """The subnets of the load balancer, and of nodes where it sends to a port of theirs."""
+    class_ = platform.ingress.classes[name]
+    tiers = class_tiers(platform, class_)
+    if class_.targets == "instance":
+        tiers = [*tiers, *sorted({fleet.subnets for fleet in fleets(platform)} - {*tiers})]
     return [addresses(str(subnet.cidr)) for tier in tiers for subnet in tier_subnets(platform, tier)]
 
 
-CONTROLLER = IngressController("alb", _classes, _routes, _peers)
+CONTROLLER = IngressController("alb", _classes, _routes, balancer_peers)

@@ -14,13 +14,19 @@ def _nothing(_platform: Platform, _classes: dict[str, IngressClass]) -> Iterable
     return ()
 
 
+def nothing_shared(_platform: Platform, _name: str, _class: IngressClass) -> Iterable[Manifest]:
+    """What a controller's routes share where its chart has made it all."""
+    return ()
+
+
 class IngressController(NamedTuple):
     """A controller, by its name in platform.yaml.
 
     `classes` makes what all routes of a class share, in infrastructure/configs. `routes` makes what leads to a service,
     in the service's app: what this controller really reads. `peers` are where its requests to pods come from, as in a
-    network policy. `install` makes the controller itself for the classes that it serves, in infrastructure/controllers;
-    the AWS Load Balancer Controller is installed for Services too, and so has a module there.
+    network policy. `install` makes the controller itself for the classes that it serves, in infrastructure/controllers,
+    with their IngressClasses where it would not start without; the AWS Load Balancer Controller is installed for
+    Services too, and so has a module there.
     """
 
     name: str

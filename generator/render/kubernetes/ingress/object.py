@@ -1,12 +1,38 @@
-"""The Ingress object, which several controllers read."""
+"""The objects that several controllers read: IngressClass and Ingress."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
+from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.render.kubernetes.manifest import Manifest, labels
+from generator.render.kubernetes.manifest import Manifest, labels, platform_labels
 from generator.render.kubernetes.rule_order import Rule
 from generator.render.kubernetes.topology import Entrance
+
+NAME_LENGTH = 245
+"""A little less than a name may have, for controllers make names of it.
+https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"""
+
+
+def within(name: str) -> str:
+    """A name in the length that Kubernetes takes."""
+    if len(name) <= NAME_LENGTH:
+        return name
+    return f"{name[: NAME_LENGTH - 9].rstrip('.-')}-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def ingress_class(
+    platform: Platform, name: str, class_: IngressClass, controller: str, parameters: Manifest | None = None
+) -> Manifest:
+    """The IngressClass of a class."""
+    default = {"ingressclass.kubernetes.io/is-default-class": "true"} if class_.default else None
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "IngressClass",
+        "metadata": {"name": name, "labels": platform_labels(platform), "annotations": default},
+        "spec": {"controller": controller, "parameters": parameters},
+    }
 
 
 def ingress(

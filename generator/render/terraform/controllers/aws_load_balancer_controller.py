@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 
-from generator.platform.auto_mode import needs_load_balancer_controller
+from generator.platform.load_balancers import needs_controller
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition
 from generator.render.terraform.block import Block, json_text
@@ -13,8 +13,8 @@ from generator.render.terraform.policy import inline, pod_identity, pod_trust, r
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
-    """Yield the role and the service account that has it, where an ingress class needs the controller."""
-    if not needs_load_balancer_controller(platform):
+    """Yield the role and the service account that has it, where something needs the controller."""
+    if not needs_controller(platform):
         return
     text = (files("generator.render.terraform") / "data" / "aws_load_balancer_controller_policy.json").read_text()
     owner = role(platform, "load-balancer-controller", pod_trust(platform), "The AWS Load Balancer Controller")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.albs import maker
 from generator.render.kubernetes.manifest import Manifest, platform_labels
@@ -11,23 +12,41 @@ from generator.render.pod_iam import namespace_annotations
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
     """Yield each namespace, the policy that denies all in it, and the one that allows DNS."""
-    routed = routed_namespaces(platform)
+    routed = {
+        each
+        for name, class_ in platform.ingress.classes.items()
+        if gated(class_)
+        for each in routed_namespaces(platform, name)
+    }
     for name in sorted({service.namespace for service in platform.services.values()}):
-        # Pods then count as ready when the load balancer has found them healthy.
-        gate = {maker(platform).gate: "enabled"} if name in routed else {}
-        item = namespace(platform, name, "restricted", **gate)
+        item = namespace(platform, name, "restricted", **(readiness_gate(platform) if name in routed else {}))
         item["metadata"]["annotations"] |= namespace_annotations(platform, name)
         yield item
-        yield _policy(platform, name, "default-deny", {"policyTypes": ["Ingress", "Egress"]})
-        yield _policy(platform, name, "allow-dns", {"policyTypes": ["Egress"], "egress": [dns(platform)]})
+        yield from closed(platform, name)
 
 
-def routed_namespaces(platform: Platform, class_: str | None = None) -> set[str]:
-    """The namespaces that routes lead to: all of them, or those of a class."""
+def readiness_gate(platform: Platform) -> dict[str, str]:
+    """The label of a namespace whose pods count as ready when the load balancer has found them healthy."""
+    return {maker(platform).gate: "enabled"}
+
+
+def closed(platform: Platform, name: str) -> Iterator[Manifest]:
+    """Yield the policies of a namespace that deny all but DNS."""
+    yield _policy(platform, name, "default-deny", {"policyTypes": ["Ingress", "Egress"]})
+    yield _policy(platform, name, "allow-dns", {"policyTypes": ["Egress"], "egress": [dns(platform)]})
+
+
+def gated(class_: IngressClass) -> bool:
+    """Whether the load balancer of a class asks the pods of services themselves."""
+    return class_.controller in {"alb", "gateway"} and class_.targets != "instance"
+
+
+def routed_namespaces(platform: Platform, class_: str) -> set[str]:
+    """The namespaces that routes of a class lead to."""
     return {
         platform.services[backend.partition(":")[0]].namespace
         for route in platform.ingress.routes.values()
-        if class_ in {None, route.class_}
+        if class_ == route.class_
         for paths in route.hosts.values()
         for backend in paths.values()
     }

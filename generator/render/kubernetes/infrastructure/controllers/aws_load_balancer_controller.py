@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import needs_load_balancer_controller
 from generator.platform.groups import has_windows
+from generator.platform.ingress_controllers import gateways
+from generator.platform.load_balancers import needs_controller
 from generator.platform.types.platform import Platform
 from generator.render.bridge import VPC_ID
 from generator.render.kubernetes.helm import release, repository_and_tag
@@ -11,12 +12,12 @@ from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.policy import controller_policy
 from generator.render.pins import Chart, chart
 
-NAME, SOURCE = "aws-load-balancer-controller", "eks-charts"
+NAME, NAMESPACE, SOURCE = "aws-load-balancer-controller", "kube-system", "eks-charts"
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
-    """Yield the chart's repository and its release, where a class needs the controller."""
-    if not needs_load_balancer_controller(platform):
+    """Yield the chart's repository and its release, where something needs the controller."""
+    if not needs_controller(platform):
         return
     yield from release(platform, NAME, SOURCE, _values(platform, chart(platform, NAME)))
     if platform.cni.network_policy != "off":
@@ -33,6 +34,8 @@ def _values(platform: Platform, pinned: Chart) -> Manifest:
     return {
         "image": repository_and_tag(pinned.images[0]) if platform.registry.mirror else None,
         "clusterName": platform.name,
+        # It looks for the definitions when it starts: said here, it starts anew when the first gateway comes.
+        "controllerConfig": {"featureGates": {"ALBGatewayAPI": True}} if gateways(platform) else None,
         "region": platform.region,
         "vpcId": VPC_ID,
         "replicaCount": 2,

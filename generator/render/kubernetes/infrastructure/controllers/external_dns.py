@@ -1,0 +1,44 @@
+"""external-dns, from its chart: records in Route 53 for the hosts of routes; its role is in Terraform."""
+
+from collections.abc import Iterator
+
+from generator.platform.ingress_controllers import gateways
+from generator.platform.types.dns import Dns
+from generator.platform.types.platform import Platform
+from generator.render.kubernetes.helm import release, repository_and_tag
+from generator.render.kubernetes.manifest import Manifest
+from generator.render.kubernetes.policy import controller_policy
+from generator.render.pins import chart
+
+NAME, SOURCE = "external-dns", "external-dns"
+
+
+def manifests(platform: Platform) -> Iterator[Manifest]:
+    """Yield the chart's repository and its release, where there are zones."""
+    if platform.ingress.dns is None:
+        return
+    yield from release(platform, NAME, SOURCE, _values(platform, platform.ingress.dns))
+    if platform.cni.network_policy != "off":
+        yield controller_policy(platform, NAME, 7979)
+
+
+def _values(platform: Platform, dns: Dns) -> Manifest:
+    """Values of the chart.
+
+    https://github.com/kubernetes-sigs/external-dns/tree/master/charts/external-dns
+    """
+    image = chart(platform, NAME).images[0]
+    return {
+        "image": repository_and_tag(image) if platform.registry.mirror else None,
+        "provider": {"name": "aws"},
+        "env": [{"name": "AWS_REGION", "value": platform.region}],
+        "sources": ["ingress", "gateway-httproute"] if gateways(platform) else ["ingress"],
+        "domainFilters": sorted(dns.zones),
+        "extraArgs": {"zone-id-filter": sorted(set(dns.zones.values()))},
+        "policy": "sync" if dns.records == "sync" else "upsert-only",
+        # Records say whose they are: two clusters may share a zone.
+        "registry": "txt",
+        "txtOwnerId": platform.name,
+        "serviceAccount": {"create": True, "name": NAME},
+        "resources": {"requests": {"cpu": "50m", "memory": "64Mi"}, "limits": {"memory": "256Mi"}},
+    }

@@ -1,0 +1,185 @@
+"""The Gateway API by the AWS Load Balancer Controller: a Gateway, and so a load balancer, for each class.
+
+https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/l7gateway/
+"""
+
+from collections.abc import Iterator
+
+from generator.platform.ingress_controllers import NAMESPACE, redirects
+from generator.platform.load_balancers import class_subnet_ids, class_subnet_names
+from generator.platform.types.ingress import IngressClass
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
+from generator.render.kubernetes.albs import SSL_POLICY
+from generator.render.kubernetes.draining import DEREGISTRATION_DELAY
+from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
+from generator.render.kubernetes.ingress.alb import balancer_peers
+from generator.render.kubernetes.ingress.attributes import load_balancer_attributes
+from generator.render.kubernetes.ingress.controller import IngressController
+from generator.render.kubernetes.ingress.object import within
+from generator.render.kubernetes.manifest import Manifest, labels, platform_labels
+from generator.render.kubernetes.rule_order import Rule
+from generator.render.kubernetes.topology import Entrance, Topology, health_port
+
+API = "gateway.networking.k8s.io"
+OWN = "gateway.k8s.aws"
+
+
+def _classes(platform: Platform, name: str, class_: IngressClass) -> Iterator[Manifest]:
+    own = {"name": name, "labels": platform_labels(platform)}
+    metadata = {"name": name, "namespace": NAMESPACE, "labels": platform_labels(platform)}
+    yield {
+        "apiVersion": f"{API}/v1",
+        "kind": "GatewayClass",
+        "metadata": own,
+        "spec": {"controllerName": f"{OWN}/alb"},
+    }
+    yield {
+        "apiVersion": f"{OWN}/v1beta1",
+        "kind": "LoadBalancerConfiguration",
+        "metadata": metadata,
+        "spec": _configuration(platform, class_),
+    }
+    parameters = {"group": OWN, "kind": "LoadBalancerConfiguration", "name": name}
+    yield {
+        "apiVersion": f"{API}/v1",
+        "kind": "Gateway",
+        "metadata": metadata,
+        "spec": {
+            "gatewayClassName": name,
+            "infrastructure": {"parametersRef": parameters},
+            "listeners": _listeners(platform, name, class_),
+        },
+    }
+    if redirects(class_):
+        yield _redirect(platform, name)
+
+
+def _configuration(platform: Platform, class_: IngressClass) -> Manifest:
+    ids, names = class_subnet_ids(platform, class_), class_subnet_names(platform, class_)
+    attributes = load_balancer_attributes(platform, class_)
+    return {
+        "scheme": class_.scheme,
+        "loadBalancerSubnets": [{"identifier": each} for each in ids] or None,
+        "loadBalancerSubnetsSelector": {"Name": names} if names else None,
+        "sourceRanges": sorted(set(class_.source_ranges)) or None,
+        "loadBalancerAttributes": [{"key": key, "value": value} for key, value in attributes.items()],
+        "listenerConfigurations": [_https(class_)] if class_.certificates else None,
+        "tags": dict(sorted(platform.tags.items())) or None,
+        "wafV2": {"webACL": class_.waf} if class_.waf else None,
+    }
+
+
+def _https(class_: IngressClass) -> Manifest:
+    default, *further = class_.certificates
+    return {
+        "protocolPort": "HTTPS:443",
+        "defaultCertificate": default,
+        "certificates": further or None,
+        "sslPolicy": class_.tls_policy or SSL_POLICY,
+    }
+
+
+def _listeners(platform: Platform, name: str, class_: IngressClass) -> list[Manifest]:
+    """HTTP, and HTTPS with a certificate: open to the namespaces of the routes, but for HTTP that only redirects."""
+    key, routed = "kubernetes.io/metadata.name", sorted(routed_namespaces(platform, name))
+    some = {"matchExpressions": [{"key": key, "operator": "In", "values": routed or [NAMESPACE]}]}
+    open_to = {"namespaces": {"from": "Selector", "selector": some}}
+    http_to = {"namespaces": {"from": "Same"}} if redirects(class_) else open_to
+    http = {"name": "http", "port": 80, "protocol": "HTTP", "allowedRoutes": http_to}
+    https = {"name": "https", "port": 443, "protocol": "HTTPS", "allowedRoutes": open_to}
+    return [http, https] if class_.certificates else [http]
+
+
+def _redirect(platform: Platform, name: str) -> Manifest:
+    to = {"type": "RequestRedirect", "requestRedirect": {"scheme": "https", "port": 443, "statusCode": 301}}
+    return {
+        "apiVersion": f"{API}/v1",
+        "kind": "HTTPRoute",
+        "metadata": {"name": f"{name}-redirect", "namespace": NAMESPACE, "labels": platform_labels(platform)},
+        "spec": {
+            "parentRefs": [{"name": name, "namespace": NAMESPACE, "sectionName": "http"}],
+            "rules": [{"filters": [to]}],
+        },
+    }
+
+
+def _routes(topology: Topology, name: str, service: Service, entrance: Entrance) -> Iterator[Manifest]:
+    """An HTTPRoute for each host, as their paths may differ; and once for a service how its pods are targets."""
+    platform = topology.platform
+    class_ = platform.ingress.classes[entrance.class_]
+    hosts = sorted({rule.host for rule in entrance.rules})
+    sections = ["https" if class_.certificates else "http"]
+    if class_.certificates and not redirects(class_):
+        sections = ["http", "https"]
+    for host in hosts:
+        made = entrance.name if len(hosts) == 1 else within(f"{entrance.name}.{host.replace('*', 'wildcard')}")
+        rules = sorted((rule for rule in entrance.rules if rule.host == host), key=lambda r: (-len(r.path), r.path))
+        yield {
+            "apiVersion": f"{API}/v1",
+            "kind": "HTTPRoute",
+            "metadata": {"name": made, "namespace": service.namespace, "labels": labels(platform, name)},
+            "spec": {
+                "parentRefs": [
+                    {"name": entrance.class_, "namespace": NAMESPACE, "sectionName": section} for section in sections
+                ],
+                "hostnames": [host],
+                "rules": [_rule(platform, name, service, rule) for rule in rules],
+            },
+        }
+    if entrance == _first(topology, name):
+        yield _targets(platform, name, service, topology.entrances[name])
+
+
+def _rule(platform: Platform, name: str, service: Service, rule: Rule) -> Manifest:
+    rewrite = platform.ingress.routes[rule.route].rewrite
+    path = {"type": "ReplacePrefixMatch", "replacePrefixMatch": rewrite}
+    return {
+        "matches": [{"path": {"type": "PathPrefix", "value": rule.path}}],
+        "filters": [{"type": "URLRewrite", "urlRewrite": {"path": path}}] if rewrite else None,
+        "backendRefs": [{"name": name, "port": service.ports[rule.port]}],
+    }
+
+
+def _first(topology: Topology, name: str) -> Entrance | None:
+    classes = topology.platform.ingress.classes
+    found = (each for each in topology.entrances[name] if classes[each.class_].controller == "gateway")
+    return next(found, None)
+
+
+def _targets(platform: Platform, name: str, service: Service, entrances: list[Entrance]) -> Manifest:
+    """The readiness probe, asked by the load balancer; without an HTTP one, any answer but a 5xx will do."""
+    classes = [platform.ingress.classes[each.class_] for each in entrances]
+    of_gateways = [each for each in classes if each.controller == "gateway"]
+    return {
+        "apiVersion": f"{OWN}/v1beta1",
+        "kind": "TargetGroupConfiguration",
+        "metadata": {"name": name, "namespace": service.namespace, "labels": labels(platform, name)},
+        "spec": {
+            "targetReference": {"name": name},
+            "defaultConfiguration": {
+                "targetType": of_gateways[0].targets or "ip",
+                "healthCheckConfig": _health_check(service, entrances),
+                "targetGroupAttributes": [
+                    {"key": "deregistration_delay.timeout_seconds", "value": str(DEREGISTRATION_DELAY)}
+                ],
+            },
+        },
+    }
+
+
+def _health_check(service: Service, entrances: list[Entrance]) -> Manifest:
+    readiness = service.probes.readiness
+    if readiness is None or readiness.path is None:
+        return {"healthCheckProtocol": "HTTP", "matcher": {"httpCode": "200-499"}}
+    rules = [rule for entrance in entrances for rule in entrance.rules]
+    same = all(health_port(service, rule.port) == rule.port for rule in rules)
+    return {
+        "healthCheckPath": readiness.path,
+        "healthCheckPort": None if same else str(service.ports[readiness.port]),
+        "healthCheckProtocol": "HTTP",
+        "matcher": {"httpCode": "200-399"},
+    }
+
+
+CONTROLLER = IngressController("gateway", _classes, _routes, balancer_peers)
