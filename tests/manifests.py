@@ -8,13 +8,20 @@ import pytest
 import yaml
 
 from generator.platform.types.platform import Platform
-from generator.render import bridge, flux, kubernetes
+from generator.render import flux, kubernetes
 from generator.render.files import Files
-from generator.render.yaml_text import Variable
 from tests.platforms import base, example
 from tests.tools import run, tool
 
-BRIDGE = {value.name: f"value-of-{value.name}" for value in vars(bridge).values() if isinstance(value, Variable)}
+BRIDGE = {
+    "CLUSTER_DNS": "fd5b:2874:204b::a/128",
+    "CLUSTER_SECURITY_GROUP_ID": "sg-0123456789abcdef0",
+    "VPC_ID": "vpc-0123456789abcdef0",
+}
+"""Values that only AWS knows."""
+
+IPV6 = "2001:db8:1234:1aff::/64"
+"""The same, of a subnet's IPv6 block."""
 
 Object = dict[str, Any]
 
@@ -32,7 +39,9 @@ def substituted(text: str) -> str:
     """What Flux' strict substitution makes of a text: $$ is one dollar, ${NAME} a value that must exist."""
 
     def value(found: re.Match[str]) -> str:
-        return "$" if found.group() == "$$" else BRIDGE[found.group(1)]
+        if found.group() == "$$":
+            return "$"
+        return IPV6 if found.group(1).startswith("IPV6_") else BRIDGE[found.group(1)]
 
     return re.sub(r"\$\$|\$\{([^}]*)\}", value, text)
 
@@ -102,6 +111,7 @@ PLATFORMS: dict[str, Platform] = {
     "wide": platform(WIDE),
     "bare": platform("{}"),
     "isolated": platform(WIDE + "vpc: {nat: none}\n"),
+    "ipv6": platform(WIDE + "cluster: {ipFamily: ipv6}\n"),
 }
 
 every_platform = pytest.mark.parametrize("anything", PLATFORMS.values(), ids=PLATFORMS)

@@ -23,7 +23,9 @@ MOCKS = {
         "arn": "arn:aws:eks:eu-west-1:111122223333:cluster/mock",
         "certificate_authority": [{"data": "Q0E="}],
         "identity": [{"oidc": [{"issuer": "https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF"}]}],
+        "kubernetes_network_config": {"service_ipv6_cidr": "fd5b:2874:204b::/108"},
     },
+    "aws_vpc": {"ipv6_cidr_block": "2001:db8:1234:1a00::/56"},
 }
 """What AWS would have given, where the provider parses it."""
 

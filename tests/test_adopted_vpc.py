@@ -10,7 +10,7 @@ import yaml
 from generator.platform.addresses import subnets, vpc_networks, zone_name
 from generator.platform.adopted import subnet_id
 from generator.platform.types.platform import Platform
-from generator.render import render, terraform
+from generator.render import bootstrap, render, terraform
 from tests.platforms import base, golden, patches
 from tests.terraform_root import document, prepare
 from tests.terraform_runs import MOCKS
@@ -22,6 +22,7 @@ Found = dict[str, dict[str, Any]]
 ADOPTING = {name: platform for name, platform in golden().items() if platform.vpc.id is not None}
 THEIRS = {
     "aws_default_security_group",
+    "aws_egress_only_internet_gateway",
     "aws_eip",
     "aws_internet_gateway",
     "aws_nat_gateway",
@@ -44,6 +45,7 @@ def reality(platform: Platform) -> Found:
             "owner_id": platform.vpc.owner or platform.account,
             "enable_dns_support": True,
             "enable_dns_hostnames": True,
+            "ipv6_cidr_block": "2001:db8:1234:1a00::/56",
         }
     }
     for subnet in subnets(platform):
@@ -52,6 +54,8 @@ def reality(platform: Platform) -> Found:
                 "vpc_id": platform.vpc.id,
                 "cidr_block": str(subnet.cidr),
                 "availability_zone": zone_name(platform, subnet.zone),
+                "ipv6_cidr_block": "2001:db8:1234:1aff::/64",
+                "assign_ipv6_address_on_creation": True,
             }
     return found
 
@@ -100,15 +104,30 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-def test_a_plan_stops_at_what_does_not_fit_the_vpc(tmp_path: Path, subtests: pytest.Subtests) -> None:
-    platform = ADOPTING["existing-vpc"]
+Faults = dict[str, tuple[str, dict[str, Any], str]]
+WITHOUT_IPV6: Faults = {
+    "no-block-of-the-vpc": ("data.aws_vpc.this", {"ipv6_cidr_block": ""}, "the VPC has no IPv6 block; give it one."),
+    "no-block": ("data.aws_subnet.public-a", {"ipv6_cidr_block": ""}, "public-a has no IPv6 block; give it one."),
+    "not-assigned": (
+        "data.aws_subnet.private-c",
+        {"assign_ipv6_address_on_creation": False},
+        "Nodes in private-c need IPv6 addresses: let the subnet assign them.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "faults"), [("existing-vpc", WRONG), ("ipv6-existing-vpc", WITHOUT_IPV6)])
+def test_a_plan_stops_at_what_does_not_fit_the_vpc(
+    name: str, faults: Faults, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    platform = ADOPTING[name]
     realities = {"right": reality(platform)}
-    for fault, (target, values, _) in WRONG.items():
+    for fault, (target, values, _) in faults.items():
         found = reality(platform)
         realities[fault] = found | {target: found[target] | values}
     said = against(platform, realities, "plan", tmp_path)
     assert said["right"] == ""
-    for fault, (_, _, message) in WRONG.items():
+    for fault, (_, _, message) in faults.items():
         with subtests.test(fault):
             assert message in said[fault]
 
@@ -182,3 +201,15 @@ def test_addresses_of_others_are_not_ours_to_give() -> None:
     usable = {subnet.name: subnet.usable for subnet in subnets(platform)}
     assert usable["private-a"] == 4096 - 5 - 40
     assert usable["public-a"] == 256 - 5
+
+
+def test_blocks_of_adopted_subnets_are_read_and_those_of_ours_worked_out() -> None:
+    platform = ADOPTING["ipv6-existing-vpc"]
+    made = document(terraform.files(platform))["resource"]["aws_subnet"]
+    assert made["control-b"]["ipv6_cidr_block"] == "${cidrsubnet(data.aws_vpc.this.ipv6_cidr_block, 8, 249)}"
+    root = document(bootstrap.files(platform))
+    known = root["resource"]["kubernetes_config_map_v1"]["flux-runtime-info"]["data"]
+    assert known["IPV6_CONTROL_B"] == "${cidrsubnet(data.aws_vpc.this.ipv6_cidr_block, 8, 249)}"
+    assert known["IPV6_PRIVATE_A"] == "${data.aws_subnet.private-a.ipv6_cidr_block}"
+    assert root["data"]["aws_subnet"]["private-a"] == {"id": "subnet-0a00000000000002a"}
+    assert "control-b" not in root["data"]["aws_subnet"]

@@ -153,11 +153,13 @@ def test_every_setting_is_rendered_as_text() -> None:
         "DISABLE_POD_V6": "true",
         "ENABLE_BANDWIDTH_PLUGIN": "false",
         "ENABLE_PREFIX_DELEGATION": "false",
+        "ENABLE_V4_EGRESS": "true",
+        "ENABLE_V6_EGRESS": "false",
         "INTROSPECTION_BIND_ADDRESS": "127.0.0.1:61680",
         "IP_COOLDOWN_PERIOD": "10",
         "MAX_ENI": "3",
     }
-    assert found["init"] == {"env": {"DISABLE_TCP_EARLY_DEMUX": "false"}}
+    assert found["init"] == {"env": {"DISABLE_TCP_EARLY_DEMUX": "false", "ENABLE_V6_EGRESS": "false"}}
     assert set(CniSettings.__struct_encode_fields__) == {*found["env"], *found["init"]["env"]} - {
         "ENABLE_PREFIX_DELEGATION"
     }

@@ -95,7 +95,8 @@ def test_no_block_lets_a_pod_reach_the_metadata_service_unasked() -> None:
 
 @every_platform
 def test_a_pod_reaches_the_pod_identity_agent_where_it_has_a_role(anything: Platform) -> None:
-    agent = {"to": [{"ipBlock": {"cidr": "169.254.170.23/32"}}], "ports": [{"port": 80, "protocol": "TCP"}]}
+    address = "fd00:ec2::23/128" if anything.cluster.ip_family == "ipv6" else "169.254.170.23/32"
+    agent = {"to": [{"ipBlock": {"cidr": address}}], "ports": [{"port": 80, "protocol": "TCP"}]}
     for name, service in anything.services.items():
         policy = named(objects(anything), "NetworkPolicy", name)
         assert (agent in policy["spec"]["egress"]) == (service.iam is not None)

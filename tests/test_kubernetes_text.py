@@ -9,11 +9,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.container import Probe
 from generator.platform.types.platform import Platform
-from generator.render import kubernetes
+from generator.render import bridge, kubernetes
 from tests.manifests import (
-    BRIDGE,
     PLATFORMS,
     Object,
     every_platform,
@@ -97,5 +97,7 @@ def test_every_variable_is_one_that_the_bridge_has(anything: Platform) -> None:
     used = set()
     for text in rendered(anything).values():
         used |= set(re.findall(r"\$\{([^}]*)\}", text.decode().replace("$$", "")))
-    assert used <= BRIDGE.keys()
-    assert used == ({"VPC_ID"} if anything.ingress.classes else set())
+    assert used <= {value.name for value in bridge.variables(anything)}
+    blocks = {name for name in used if name.startswith("IPV6_")}
+    assert bool(blocks) is is_ipv6(anything)
+    assert used - blocks == ({"VPC_ID"} if anything.ingress.classes else set())

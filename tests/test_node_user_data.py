@@ -20,6 +20,7 @@ from tests.tools import tool
 REFERENCES = {
     "${aws_eks_cluster.this.endpoint}": "https://0123.gr7.eu-west-1.eks.amazonaws.com",
     "${aws_eks_cluster.this.certificate_authority[0].data}": "Q0E=",
+    "aws_eks_cluster.this.kubernetes_network_config[0].service_ipv6_cidr": r"\"fd5b:2874:204b::/108\"",
 }
 
 
@@ -99,3 +100,15 @@ def test_fips_endpoints_are_used_where_there_are_some(tmp_path: Path) -> None:
     group = {"ami": "BOTTLEROCKET_ARM_64_FIPS", "imageId": "ami-01234567"}
     platform = base({"region": "us-gov-west-1", "nodes": {"groups": {"general": group}}})
     assert "aws" not in tomllib.loads(user_data(platform, "general", tmp_path))["settings"]
+
+
+def test_nodes_of_an_ipv6_cluster_are_told_the_services_that_eks_has_chosen(tmp_path: Path) -> None:
+    """nodeadm tells the family by the CIDR, and Bottlerocket by the address of the DNS, which is the tenth of it."""
+    platform = base(patches()["ipv6"])
+    (tmp_path / "own").mkdir()
+    (tmp_path / "rocket").mkdir()
+    config = node_config(user_data(platform, "own", tmp_path / "own"))
+    assert config["spec"]["cluster"]["cidr"] == "fd5b:2874:204b::/108"
+    assert config["spec"]["kubelet"]["config"]["maxPods"] == 110
+    toml = tomllib.loads(user_data(platform, "rocket", tmp_path / "rocket"))
+    assert toml["settings"]["kubernetes"]["cluster-dns-ip"] == "fd5b:2874:204b::a"

@@ -6,7 +6,7 @@ the slot.
 """
 
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv4Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
 from typing import NamedTuple
 
 from generator.platform.types.platform import Platform
@@ -17,6 +17,10 @@ RESERVED = 5
 
 SMALLEST = 28
 """The longest prefix of a VPC's CIDR. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html"""
+
+
+DNS = 10
+"""The cluster's DNS has the tenth address of the service CIDR."""
 
 
 class Subnet(NamedTuple):
@@ -42,6 +46,11 @@ class Subnet(NamedTuple):
 def network(cidr: str) -> IPv4Network:
     """A CIDR as a network; bits below its prefix are ignored (a rule speaks of them)."""
     return IPv4Network(cidr, strict=False)
+
+
+def any_network(cidr: str) -> IPv4Network | IPv6Network:
+    """The same for a CIDR of either family."""
+    return ip_network(cidr, strict=False)
 
 
 @lru_cache(maxsize=8)
@@ -103,24 +112,27 @@ def subnets(platform: Platform) -> tuple[Subnet, ...]:
     return tuple(subnet for name in sorted(platform.subnets) for subnet in tier_subnets(platform, name))
 
 
-def service_network(platform: Platform) -> IPv4Network:
-    """The service CIDR, chosen as EKS does where it is not given.
+def service_network(platform: Platform) -> IPv4Network | None:
+    """The service CIDR, chosen as EKS does where it is not given; None of IPv6, where EKS alone chooses.
 
     172.20.0.0/16 where a CIDR of the VPC starts with 10., else 10.100.0.0/16.
     https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
     """
+    if platform.cluster.ip_family == "ipv6":
+        return None
     if platform.cluster.service_cidr is not None:
         return network(platform.cluster.service_cidr)
     ten = any(str(cidr).startswith("10.") for cidr in vpc_networks(platform))
     return IPv4Network("172.20.0.0/16" if ten else "10.100.0.0/16")
 
 
-def cluster_dns(platform: Platform) -> IPv4Address:
-    """The address of DNS: the tenth of the service CIDR.
+def cluster_dns(platform: Platform) -> IPv4Address | None:
+    """The address of DNS: the tenth of the service CIDR; None of IPv6, where EKS alone chooses that.
 
     https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html
     """
-    return service_network(platform)[10]
+    services = service_network(platform)
+    return services[DNS] if services else None
 
 
 def zone_name(platform: Platform, zone: str) -> str:

@@ -28,7 +28,9 @@ class Ability(NamedTuple):
 
 _EVERY = frozenset({"controller", "scheme", "redirect"})
 _INGRESS = _EVERY | {"default"}
-_BALANCER = frozenset({"certificates", "tls_policy", "source_ranges", "subnets", "attributes", "access_logs"})
+_BALANCER = frozenset(
+    {"certificates", "tls_policy", "source_ranges", "subnets", "attributes", "access_logs", "ip_address_type"}
+)
 _PROXY = _INGRESS | _BALANCER | {"tls.secret", "tls.issuer", "client_address", "replicas", "resources"}
 _F5 = {"partition", "url", "credentials", "address", "trusted_certificates", "pool_members", "sends_from"}
 

@@ -13,18 +13,25 @@ A Windows node has one interface, nothing of Windows' own runs in pods, and the 
     secondaryIp        I - 1
     prefixDelegation   (I - 1) * 16
 
+A node of an IPv6 cluster has one prefix of /80, more addresses than it could ever use. EKS computes as with
+prefixDelegation there, too; each pod also takes one of 1024 IPv4 addresses that its node alone knows.
+
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
 https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
 https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni_max_pods.go
+https://docs.aws.amazon.com/eks/latest/best-practices/ipv6.html
 """
 
 from functools import lru_cache
 from typing import Literal
 
+from msgspec.structs import replace
+
 from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.auto_mode_pool import AutoModePool
-from generator.platform.types.cni import Cni
+from generator.platform.types.cni import Cni, Warm
 from generator.platform.types.platform import Platform
 
 Os = Literal["linux", "windows"]
@@ -39,6 +46,19 @@ SMALL, CAP_SMALL, CAP = 30, 110, 250
 """EKS takes no more than 110 pods on a node of up to 30 vCPUs, and 250 on a larger one.
 https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html"""
 
+LOCAL = 1024
+"""IPv4 addresses that a node of an IPv6 cluster has for its pods, 169.254.172.0/22.
+https://docs.aws.amazon.com/eks/latest/best-practices/ipv6.html"""
+
+
+@lru_cache(maxsize=8)
+def counted(platform: Platform) -> Cni:
+    """The CNI's settings that count: IPv6 always takes a prefix, of the node's first interface, and keeps none warm."""
+    if not is_ipv6(platform):
+        return platform.cni
+    settings = replace(platform.cni.settings, max_eni=None)
+    return replace(platform.cni, mode="prefixDelegation", pod_subnets=None, warm=Warm(), settings=settings)
+
 
 AMAZONS_POOLS = Cni(mode="prefixDelegation")
 """What pods on Amazon's own pools have: prefixes in the nodes' subnets, and nothing to set."""
@@ -48,7 +68,7 @@ def fleet_cni(platform: Platform, fleet: Fleet) -> Cni:
     """The CNI of a fleet's nodes: as `cni` says, but Auto Mode has its own."""
     if isinstance(fleet.node, AutoModePool):
         return auto_mode_cni(platform)
-    return AMAZONS_POOLS if fleet.kind == "Auto Mode pool" else platform.cni
+    return AMAZONS_POOLS if fleet.kind == "Auto Mode pool" else counted(platform)
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +77,7 @@ def auto_mode_cni(platform: Platform) -> Cni:
 
     https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html
     """
-    return Cni(mode="prefixDelegation", pod_subnets=platform.cni.pod_subnets)
+    return Cni(mode="prefixDelegation", pod_subnets=counted(platform).pod_subnets)
 
 
 def auto_mode_max_pods(type_: InstanceType, cni: Cni) -> int:
@@ -81,6 +101,8 @@ def computed_max_pods(platform: Platform, fleet: Fleet) -> int | None:
 
 def addressable_pods(platform: Platform, fleet: Fleet) -> int | None:
     """The smallest over the fleet's types before any cap: for more pods than these there are no addresses."""
+    if is_ipv6(platform):
+        return LOCAL + HOST_NETWORK
     types = map(instance_type, fleet.instance_types)
     return _smallest([formula(type_, fleet_cni(platform, fleet), fleet.os) if type_ else None for type_ in types])
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from generator.platform.addresses import subnet_zone, tier_subnets
 from generator.platform.auto_mode import auto_pools, makes
 from generator.platform.instance_types import InstanceType, instance_type, instance_types
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.quantities import MIB, size
 from generator.platform.types.karpenter_instances import CpuRange, GenerationRange
 from generator.platform.types.karpenter_pool import NodePool
@@ -77,7 +78,7 @@ def _requirements(platform: Platform, pool: Pool) -> Iterator[Requirement]:
         yield Requirement(f"{domain}/instance-memory", "Gt", (str(ceil(size(pool.memory.min) / MIB) - 1),))
     if pool.memory.max is not None:
         yield Requirement(f"{domain}/instance-memory", "Lt", (str(floor(size(pool.memory.max) / MIB) + 1),))
-    if platform.cni.mode == "prefixDelegation" and isinstance(pool, NodePool):
+    if (platform.cni.mode == "prefixDelegation" or is_ipv6(platform)) and isinstance(pool, NodePool):
         # Older instances take no prefixes: there is no number of pods that is right for both.
         yield Requirement(f"{domain}/instance-hypervisor", "NotIn", ("xen",))
     if pool.min_instance_types is not None:

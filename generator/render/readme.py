@@ -10,6 +10,8 @@ from generator.platform.adopted import subnet_id
 from generator.platform.capacity import Demand, demands
 from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
 from generator.platform.fargate import pod_size, profile_subnets, profiles, services_by_profile
+from generator.platform.ipv6 import is_dual_stack
+from generator.platform.ipv6_blocks import block_number, has_ipv6
 from generator.platform.quantities import millicores
 from generator.platform.quantities import size as memory_bytes
 from generator.platform.registries import ecr_region, host
@@ -31,6 +33,7 @@ def _values(platform: Platform) -> dict[str, Any]:
         "running": running(platform, ids),
         "network": network(platform, ids),
         "demands": [_row(platform, demand) for demand in demands(platform)],
+        "dual_stack": is_dual_stack(platform),
         "service_network": service_network(platform),
         "endpoints": list(_endpoints(platform)),
         "copies": copies(platform),
@@ -50,10 +53,18 @@ def _row(platform: Platform, demand: Demand) -> dict[str, Any]:
         "zone": subnet_zone(platform, subnet),
         "kind": platform.subnets[subnet.tier].kind,
         "cidr": subnet.cidr,
+        "ipv6": _ipv6(platform, subnet),
         "usable": subnet.usable,
         "total": demand.total,
         "free": demand.free,
     }
+
+
+def _ipv6(platform: Platform, subnet: Subnet) -> str:
+    if not has_ipv6(platform, subnet):
+        return "none"
+    number = block_number(platform, subnet)
+    return "its own" if number is None else str(number)
 
 
 def _profiles(platform: Platform) -> Iterator[tuple[str, str, str, str]]:

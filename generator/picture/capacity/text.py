@@ -10,6 +10,7 @@ from generator.picture.table import Cell, Row, table
 from generator.platform.addresses import zone_name
 from generator.platform.capacity import Capacity, Limit, Moment, node_footprint, zone_nodes
 from generator.platform.fleets import fleets
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import max_pods
 
 FULL, WIDE, NARROW, ENOUGH = 80, 30, 12, 110
@@ -29,6 +30,8 @@ def _world(world: World, style: Style, width: int) -> Iterator[str]:
     yield from (style(line, "place") for line in wrap(about, width))
     for change in world.changes:
         yield from wrap(f"what if: {_harmless(change)}", width)
+    if is_ipv6(world.now.platform):
+        yield from wrap("pods have IPv6 addresses, which do not run out; what follows are those of IPv4", width)
     header = ["subnet", "CIDR", "usable", *MOMENTS.values(), "peak", "bar"]
     yield from _section(header, _pairs(_subnets(world, width >= ENOUGH)), style, width)
     yield from wrap(LEGEND + (SAME if world.then else ""), width)

@@ -3,20 +3,23 @@
 from typing import NamedTuple
 
 from generator.platform.addresses import Subnet, local_zone, subnets, tier_zones
-from generator.platform.adopted import shared_nat
+from generator.platform.adopted import adopts, shared_nat
 from generator.platform.capacity import profile_pods, zone_nodes
 from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.ipv6 import is_dual_stack
+from generator.platform.ipv6_blocks import block_number, has_ipv6
 from generator.platform.load_balancers import class_load_balancers, class_tiers
 from generator.platform.placement import has_control_plane, nat_tier, nat_zones
 from generator.platform.types.platform import Platform
 
 
 class Cell(NamedTuple):
-    """A subnet and what lies in it."""
+    """A subnet, its addresses, and what lies in it."""
 
     subnet: Subnet
+    addresses: str
     nat: bool
     inhabitants: list[str]
 
@@ -30,6 +33,20 @@ class Row(NamedTuple):
     cells: dict[str, Cell]
 
 
+def addresses(platform: Platform, subnet: Subnet) -> str:
+    """The CIDR of a subnet and, where it has one, the number of its IPv6 block."""
+    if not has_ipv6(platform, subnet):
+        return str(subnet.cidr)
+    number = block_number(platform, subnet)
+    return f"{subnet.cidr}, IPv6" if number is None else f"{subnet.cidr}, IPv6 {number}"
+
+
+def vpc_addresses(platform: Platform) -> str:
+    """The CIDRs of the VPC."""
+    ipv6 = ["IPv6" if adopts(platform) else "IPv6 /56"] if is_dual_stack(platform) else []
+    return " + ".join((platform.vpc.cidr, *platform.vpc.secondary_cidrs, *ipv6))
+
+
 def rows(platform: Platform) -> list[Row]:
     """The tiers, public ones first and that of the NAT gateways last of these; the control plane's last of its kind."""
     kinds = ["public", "private", "isolated"]
@@ -38,7 +55,7 @@ def rows(platform: Platform) -> list[Row]:
     found: dict[str, dict[str, Cell]] = {name: {} for name in order}
     for subnet in subnets(platform):
         nat = subnet.tier == nat_tier(platform) and subnet.zone in nat_zones(platform)
-        found[subnet.tier][subnet.zone] = Cell(subnet, nat, _inhabitants(platform, subnet))
+        found[subnet.tier][subnet.zone] = Cell(subnet, addresses(platform, subnet), nat, _inhabitants(platform, subnet))
     return [Row(name, platform.subnets[name].kind, _route(platform, name), found[name]) for name in order]
 
 

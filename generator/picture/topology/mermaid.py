@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator
 
 from generator.picture.mermaid import Ids, Shape, chart, comment, edge, node, subgraph
 from generator.picture.topology import Kind, calls
+from generator.picture.topology.grid import addresses, vpc_addresses
 from generator.platform.addresses import local_zone, subnets, tier_subnets, zone_name
 from generator.platform.adopted import shared_nat
 from generator.platform.capacity import load_balancers, profile_pods
 from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import fleets
+from generator.platform.ipv6_blocks import has_way_out
 from generator.platform.load_balancers import class_load_balancers, class_tiers
 from generator.platform.placement import control_plane_zones, nat_tier, nat_zones
 from generator.platform.types.platform import Platform
@@ -39,8 +41,10 @@ def network(platform: Platform, ids: Ids) -> str:
 
 
 def _whole(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
-    gateway = node(ids(f"{scope}igw"), "internet gateway", "hexagon")
-    yield from _vpc(platform, ids, scope, [gateway, *_shared(platform, ids, scope)])
+    gateways = [node(ids(f"{scope}igw"), "internet gateway", "hexagon")]
+    if has_way_out(platform):
+        gateways.append(node(ids(f"{scope}eigw"), "egress-only internet gateway", "hexagon"))
+    yield from _vpc(platform, ids, scope, [*gateways, *_shared(platform, ids, scope)])
     yield from _routes(platform, ids, scope)
     yield from _inhabitants(platform, ids, scope)
     yield from _running(platform, ids, scope)
@@ -63,16 +67,14 @@ def _vpc(platform: Platform, ids: Ids, scope: str, more: list[str] | None = None
         inside = [
             node(
                 ids(f"{scope}subnet_{subnet.name}"),
-                " ".join(filter(None, (subnet.name, str(subnet.cidr), local_zone(platform, subnet.tier)))),
+                " ".join(filter(None, (subnet.name, addresses(platform, subnet), local_zone(platform, subnet.tier)))),
             )
             for subnet in subnets(platform)
             if subnet.zone == zone
         ]
         lines += subgraph(identity, f"{zone_name(platform, zone)}{', NAT' if zone in with_nat else ''}", inside)
-    cidrs = " + ".join((platform.vpc.cidr, *platform.vpc.secondary_cidrs))
-    return subgraph(
-        f"{ids(f'{scope}vpc')}" if scope else "vpc", " ".join(filter(None, ("VPC", platform.vpc.id, cidrs))), lines
-    )
+    about = " ".join(filter(None, ("VPC", platform.vpc.id, vpc_addresses(platform))))
+    return subgraph(f"{ids(f'{scope}vpc')}" if scope else "vpc", about, lines)
 
 
 def _shared(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _shared(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
 
 
 def _routes(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
-    """Where 0.0.0.0/0 leads from every subnet that has a route for it."""
+    """Where 0.0.0.0/0, and ::/0 where it leads elsewhere, lead from every subnet that has a route for them."""
     nat, zones = nat_tier(platform), nat_zones(platform)
     for subnet in subnets(platform):
         identity, kind = ids(f"{scope}subnet_{subnet.name}"), platform.subnets[subnet.tier].kind
@@ -94,6 +96,8 @@ def _routes(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
         elif kind == "private" and zones:
             zone = subnet.zone if subnet.zone in zones else zones[0]
             yield edge(identity, ids(f"{scope}subnet_{nat}-{zone}"), "NAT")
+            if has_way_out(platform):
+                yield edge(identity, ids(f"{scope}eigw"), "IPv6")
 
 
 def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from generator.picture.svg import CHARACTER, Drawing
-from generator.picture.topology.grid import Cell, Row, rows
+from generator.picture.topology.grid import Cell, Row, rows, vpc_addresses
 from generator.platform.addresses import zone_name
 from generator.platform.adopted import adopts, shared_nat
+from generator.platform.ipv6_blocks import has_way_out
 from generator.platform.placement import control_plane_zones
 from generator.platform.types.platform import Platform
 
@@ -49,9 +50,7 @@ def draw(drawing: Drawing, platform: Platform, y: float) -> float:
 
 def _layout(platform: Platform, tiers: list[Row], top: float) -> _Layout:
     cells = [cell for row in tiers for cell in row.cells.values()]
-    longest = max(
-        len(words) for cell in cells for words in (*cell.inhabitants, f"{cell.subnet.cidr} {cell.subnet.name}")
-    )
+    longest = max(len(words) for cell in cells for words in (*cell.inhabitants, f"{cell.addresses} {cell.subnet.name}"))
     width = min(max(longest * CHARACTER + 34, 190.0), 330.0) + 2 * GUTTER
     start = LEFT + LABELS
     zones = {zone: start + index * (width + BETWEEN) for index, zone in enumerate(sorted(platform.vpc.zones))}
@@ -65,11 +64,10 @@ def _layout(platform: Platform, tiers: list[Row], top: float) -> _Layout:
 
 def _frames(drawing: Drawing, platform: Platform, layout: _Layout, y: float) -> None:
     frame = layout.right - LEFT
-    cidrs = " + ".join((platform.vpc.cidr, *platform.vpc.secondary_cidrs))
     title = ", ".join(filter(None, (platform.name, platform.environment, platform.region, platform.vpc.id)))
     drawing.text(LEFT, y + 14, title, "title")
     drawing.box(LEFT, layout.top - 14, frame, layout.bottom - layout.top + 28, "frame", radius=10)
-    drawing.text(LEFT, y + 36, f"VPC {cidrs}", "bold", room=max(frame / 2 - 80, LABELS))
+    drawing.text(LEFT, y + 36, f"VPC {vpc_addresses(platform)}", "bold", room=max(frame / 2 - 80, LABELS))
     for zone, x in layout.zones.items():
         drawing.box(x, layout.top, layout.width, layout.bottom - layout.top, "zone", radius=8)
         drawing.text(x + layout.width / 2, layout.top + 20, zone_name(platform, zone), "bold", anchor="middle")
@@ -85,7 +83,7 @@ def _cell(drawing: Drawing, row: Row, cell: Cell, x: float, layout: _Layout) -> 
     y, width = layout.tops[row.tier], layout.width - 2 * GUTTER
     drawing.box(x, y, width, layout.heights[row.tier], f"box {row.kind}")
     drawing.text(x + 10, y + 16, cell.subnet.name, "bold", room=width - 20)
-    drawing.text(x + 10, y + 31, str(cell.subnet.cidr), "small faint")
+    drawing.text(x + 10, y + 31, cell.addresses, "small faint", room=width - 20)
     for index, words in enumerate((["NAT gateway"] if cell.nat else []) + cell.inhabitants):
         top = y + HEAD + index * CHIP
         drawing.box(x + 8, top, width - 16, CHIP - 4, "chip", radius=4)
@@ -105,6 +103,8 @@ def _ways_out(drawing: Drawing, platform: Platform, tiers: list[Row], layout: _L
         ends = _in_zone(private, zone)
         if ends:
             _nat(drawing, zone, zone if zone in sources else platform.vpc.zones[0], sources, ends, layout)
+    if has_way_out(platform):
+        _egress_only(drawing, layout)
 
 
 def _in_zone(rows: list[Row], zone: str) -> list[str]:
@@ -122,6 +122,14 @@ def _internet(drawing: Drawing, public: list[Row], layout: _Layout) -> None:
         _down(drawing, public, layout, (centre, y + 7), ("public", GUTTER / 2 - 4))
     drawing.box(centre - 58, y - 10, 116, 20, "box public", radius=4)
     drawing.text(centre, y + 4, "internet gateway", "small", anchor="middle")
+
+
+def _egress_only(drawing: Drawing, layout: _Layout) -> None:
+    """The gateway of private subnets' IPv6, on the frame: its routes are those of NAT, and drawn once."""
+    words = "egress-only gateway"
+    width, y = len(words) * CHARACTER + 16, layout.top - 14
+    drawing.box(layout.right - width - 8, y - 10, width, 20, "box private", radius=4)
+    drawing.text(layout.right - width / 2 - 8, y + 4, words, "small", anchor="middle")
 
 
 def _shared_nat(drawing: Drawing, words: str, private: list[Row], layout: _Layout) -> None:

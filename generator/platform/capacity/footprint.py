@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from generator.platform.fleets import Fleet
 from generator.platform.instance_types import InstanceType, known_types
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import (
     HOST_NETWORK,
     PREFIX,
@@ -99,7 +100,13 @@ def room(platform: Platform, fleet: Fleet) -> int:
 
 
 def node_footprint(platform: Platform, fleet: Fleet, pods: int | None = None) -> Footprint:
-    """What `pods` pods, else a full node's, take on the greediest type of the fleet; of unknown ones, one address."""
+    """What `pods` pods, else a full node's, take on the greediest type of the fleet; of unknown ones, one address.
+
+    An IPv6 node has one interface, with one IPv4 address of the subnet.
+    https://docs.aws.amazon.com/eks/latest/best-practices/ipv6.html
+    """
+    if is_ipv6(platform):
+        return Footprint(1, 0, 1)
     limit = max_pods(platform, fleet) or HOST_NETWORK
     count = room(platform, fleet) if pods is None else pods
     known, cni = known_types(fleet.instance_types), fleet_cni(platform, fleet)

@@ -7,7 +7,8 @@ from generator.platform.addresses import tier_zones
 from generator.platform.capacity.footprint import footprint
 from generator.platform.fleets.fleet import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
-from generator.platform.max_pods import HOST_NETWORK, auto_mode_cni, auto_mode_max_pods, capped, formula
+from generator.platform.ipv6 import is_ipv6
+from generator.platform.max_pods import HOST_NETWORK, auto_mode_cni, auto_mode_max_pods, capped, counted, formula
 from generator.platform.node_pool import every_pool, matching
 from generator.platform.pool_limits import is_bounded, most_nodes
 from generator.platform.types.cni import Cni
@@ -84,7 +85,8 @@ def worst_type(platform: Platform, pool: Pool, types: dict[str, InstanceType]) -
     def greed(name: str) -> tuple[float, int, str]:
         type_ = types[name]
         pods = node_max_pods(platform, pool, type_)
-        taken = footprint(type_, pool_cni(platform, pool), max(pods - HOST_NETWORK, 0), pods).addresses
+        room = max(pods - HOST_NETWORK, 0)
+        taken = 1 if is_ipv6(platform) else footprint(type_, pool_cni(platform, pool), room, pods).addresses
         nodes = most_nodes(pool, type_)
         return taken * (1 / type_.vcpus if nodes is None else nodes), -type_.memory_mib, name
 
@@ -93,7 +95,7 @@ def worst_type(platform: Platform, pool: Pool, types: dict[str, InstanceType]) -
 
 def pool_cni(platform: Platform, pool: Pool) -> Cni:
     """The CNI of a pool's nodes."""
-    return platform.cni if isinstance(pool, NodePool) else auto_mode_cni(platform)
+    return counted(platform) if isinstance(pool, NodePool) else auto_mode_cni(platform)
 
 
 def node_max_pods(platform: Platform, pool: Pool, type_: InstanceType) -> int:
@@ -101,7 +103,7 @@ def node_max_pods(platform: Platform, pool: Pool, type_: InstanceType) -> int:
     if not isinstance(pool, NodePool):
         return auto_mode_max_pods(type_, pool_cni(platform, pool))
     fixed = fixed_max_pods(platform, pool)
-    pods = formula(type_, platform.cni) if fixed is None else fixed
+    pods = formula(type_, counted(platform)) if fixed is None else fixed
     per_core = pool.kubelet.pods_per_core
     return pods if per_core is None else min(pods, per_core * type_.vcpus)
 
@@ -114,10 +116,11 @@ def fixed_max_pods(platform: Platform, pool: NodePool) -> int | None:
     """
     if pool.max_pods != "auto":
         return pool.max_pods
-    if platform.cni.mode == "secondaryIp" and platform.cni.settings.max_eni is None:
+    cni = counted(platform)
+    if cni.mode == "secondaryIp" and cni.settings.max_eni is None:
         return None
     known = [type_ for type_ in map(instance_type, matching(platform, pool)) if type_]
-    return min((capped(type_, platform.cni) for type_ in known), default=None)
+    return min((capped(type_, cni) for type_ in known), default=None)
 
 
 def disrupted_at_once(pool: Pool, nodes: int) -> int:

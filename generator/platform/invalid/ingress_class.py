@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from generator.platform.auto_mode import auto_mode
 from generator.platform.ingress_controllers import ability, has_tls
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -14,7 +15,16 @@ NEEDED_BY_F5 = ("partition", "url", "credentials")
 def check(platform: Platform) -> Iterator[Violation]:
     """Yield classes that lack what their controller needs, that contradict themselves, or each other."""
     for class_ in platform.ingress.classes.values():
-        for part in (_f5, _retired, _tls, _redirect, _subnets(platform), _gateway(platform), _issuer(platform)):
+        for part in (
+            _f5,
+            _retired,
+            _tls,
+            _redirect,
+            _subnets(platform),
+            _gateway(platform),
+            _issuer(platform),
+            _ipv6(platform),
+        ):
             yield from part(class_)
     yield from _defaults(platform)
 
@@ -78,6 +88,22 @@ def _issuer(platform: Platform) -> Callable[[IngressClass], Iterator[Violation]]
         if issuer is not None and issuer not in platform.ingress.issuers:
             declared = ", ".join(sorted(platform.ingress.issuers)) or "none"
             yield Violation(class_, ("tls", "issuer"), f"there is no issuer `{issuer}`; declared: {declared}")
+
+    return part
+
+
+def _ipv6(platform: Platform) -> Callable[[IngressClass], Iterator[Violation]]:
+    def part(class_: IngressClass) -> Iterator[Violation]:
+        if class_.controller == "f5" and is_ipv6(platform):
+            message = (
+                "the pods of an IPv6 cluster have no IPv4 addresses, which is what is rendered for a BIG-IP; use alb"
+            )
+            yield Violation(class_, "controller", message)
+        if ability(class_).front == "nlb" and is_ipv6(platform) and class_.client_address != "preserved":
+            message = "the proxy would have to trust IPv6 addresses that only AWS knows; set preserved"
+            yield Violation(class_, "client_address", message)
+        if ability(class_).front == "nlb" and class_.ip_address_type == "dualstack-without-public-ipv4":
+            yield Violation(class_, "ip_address_type", "a Network Load Balancer is ipv4 or dualstack; set dualstack")
 
     return part
 

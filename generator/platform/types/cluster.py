@@ -7,6 +7,7 @@ from msgspec import Meta, field
 from generator.platform.types.access import AccessEntry
 from generator.platform.types.control_plane import ApiServer, ControllerManager, RemoteNetworks, ScalingTier, Scheduler
 from generator.platform.types.node import (
+    AnyCidr,
     Cidr,
     KeyArn,
     Name,
@@ -29,7 +30,9 @@ class Endpoint(Node, frozen=True):
     private: Annotated[bool, says("Reachable from inside the VPC.")] = True
     public: Annotated[bool, says("Reachable from the internet.")] = False
     public_cidrs: Annotated[
-        tuple[Cidr, ...], Meta(max_length=40), says("Who may reach the public endpoint; empty: everybody.")
+        tuple[AnyCidr, ...],
+        Meta(max_length=40),
+        says("Who may reach the public endpoint; empty: everybody. IPv6 ones only of an IPv6 cluster."),
     ] = ()
     private_cidrs: Annotated[
         tuple[Cidr, ...],
@@ -70,10 +73,12 @@ class Cluster(Node, frozen=True):
         Annotated[tuple[Zone, ...], Meta(min_length=2, max_length=6)] | None,
         says("The zones it lies in, of vpc.zones. EKS keeps those of its creation for ever. Unset: all of them."),
     ] = None
-    ip_family: Annotated[Literal["ipv4"], says("The addresses of pods and services. It can never be changed.")] = "ipv4"
+    ip_family: Annotated[
+        Literal["ipv4", "ipv6"], says("The addresses of pods and services. It can never be changed.")
+    ] = "ipv4"
     service_cidr: Annotated[
         Cidr | None,
-        says("The addresses of Kubernetes services. It can never be changed. Unset: as AWS chooses it."),
+        says("The addresses of Kubernetes services. It can never be changed. Unset, and of IPv6: as AWS chooses it."),
     ] = None
     endpoint: Annotated[Endpoint, says("How the Kubernetes API is reached.")] = field(default_factory=Endpoint)
     secrets_encryption: Annotated[

@@ -77,6 +77,13 @@ class CniSettings(Node, frozen=True, rename="upper"):
     enable_bandwidth_plugin: Annotated[
         bool | None, says("Obey the bandwidth annotations of pods. It does not go with network policies.")
     ] = None
+    enable_v4_egress: Annotated[
+        bool | None,
+        says("Of an IPv6 cluster: whether pods reach IPv4 addresses outside, by their node's; on unless set to false."),
+    ] = None
+    enable_v6_egress: Annotated[
+        bool | None, says("Of an IPv4 cluster: whether pods reach IPv6 addresses outside, by their node's.")
+    ] = None
     introspection_bind_address: Annotated[
         Annotated[
             str,
@@ -110,8 +117,6 @@ ELSEWHERE = {
     "ENABLE_POD_ENI": "set cni.securityGroupsForPods instead",
     "ENABLE_PREFIX_DELEGATION": "set cni.mode instead",
     "ENABLE_SUBNET_DISCOVERY": "set cni.extraPodSubnets instead",
-    "ENABLE_V4_EGRESS": f"IPv6 pods {_UNSAID}",
-    "ENABLE_V6_EGRESS": f"IPv6 subnets {_UNSAID}",
     "ENI_CONFIG_ANNOTATION_DEF": "set cni.podSubnets instead, which chooses by the zone",
     "ENI_CONFIG_LABEL_DEF": "set cni.podSubnets instead, which chooses by the zone",
     "MINIMUM_IP_TARGET": "set cni.warm.minimumIps instead",

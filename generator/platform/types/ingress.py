@@ -140,6 +140,10 @@ class IngressClass(Node, frozen=True):
     sends_from: Annotated[
         tuple[Cidr, ...], Meta(max_length=24), says("f5: networks of the BIG-IP's own addresses, which pods let in.")
     ] = ()
+    ip_address_type: Annotated[
+        Literal["ipv4", "dualstack", "dualstack-without-public-ipv4"] | None,
+        says("The load balancer's addresses. Unset: dualstack in an IPv6 cluster, else ipv4."),
+    ] = None
 
 
 class Route(Node, frozen=True):

@@ -30,8 +30,17 @@ def says(description: str, **extra: Any) -> Meta:
 
 
 _OCTET = r"(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_IPV4 = rf"{_OCTET}(\.{_OCTET}){{3}}/(3[0-2]|[12]?[0-9])"
+_GROUP = "[0-9A-Fa-f]{1,4}"
+_SHORTENED = "|".join(
+    [rf"({_GROUP}:){{1,{before}}}(:{_GROUP}){{1,{7 - before}}}" for before in range(1, 7)]
+    + [rf"({_GROUP}:){{1,7}}:", rf":(:{_GROUP}){{1,7}}", "::"]
+)
+"""At most seven groups around `::`, which stands for one or more."""
+_IPV6 = rf"(({_GROUP}:){{7}}{_GROUP}|{_SHORTENED})/(12[0-8]|1[01][0-9]|[1-9]?[0-9])"
 
-Cidr = Annotated[str, text(rf"{_OCTET}(\.{_OCTET}){{3}}/(3[0-2]|[12]?[0-9])", "an IPv4 CIDR", "10.0.0.0/16")]
+Cidr = Annotated[str, text(_IPV4, "an IPv4 CIDR", "10.0.0.0/16")]
+AnyCidr = Annotated[str, text(rf"{_IPV4}|{_IPV6}", "an IPv4 or IPv6 CIDR", "10.0.0.0/16", "2001:db8::/32")]
 Zone = Annotated[str, text(r"[a-z]", "the letter of an availability zone", "a")]
 Name = Annotated[
     str,

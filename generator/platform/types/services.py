@@ -7,7 +7,7 @@ from msgspec import Meta, field
 from generator.platform.types.container import EnvName, Probes, Resources
 from generator.platform.types.expose import Expose
 from generator.platform.types.node import (
-    Cidr,
+    AnyCidr,
     Image,
     Name,
     Namespace,
@@ -43,7 +43,7 @@ class Autoscaling(Node, frozen=True):
 class CidrDestination(Node, frozen=True):
     """A network outside the cluster that a service calls."""
 
-    cidr: Annotated[Cidr, says("The network.")]
+    cidr: Annotated[AnyCidr, says("The network.")]
     ports: Annotated[tuple[Port, ...], Meta(min_length=1, max_length=24), says("TCP ports.")]
 
 

@@ -53,3 +53,9 @@ class SubnetTier(Node, frozen=True, kw_only=True):
             "Whether load balancers are placed here. Unset: in public tiers, and the private one that pods do not have."
         ),
     ] = None
+    ipv6_slot: Annotated[
+        Annotated[int, Meta(ge=0, le=31)] | None,
+        says(
+            "Which eight of the VPC's 256 IPv6 blocks its zones have. Unset: 0 if private, 1 if public, 2 if isolated."
+        ),
+    ] = None

@@ -89,6 +89,9 @@ class Vpc(Node, frozen=True, kw_only=True):
             "auto: gateways and, without NAT, every interface endpoint that the platform uses. In an adopted VPC: none."
         ),
     ] = "auto"
+    ipv6: Annotated[
+        bool, says("Give the VPC and its subnets IPv6 addresses beside those of IPv4. An IPv6 cluster has them anyway.")
+    ] = False
     flow_logs: Annotated[FlowLogs, says("VPC flow logs.")] = field(default_factory=FlowLogs)
     connected_cidrs: Annotated[
         dict[Name, Cidr],

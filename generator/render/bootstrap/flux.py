@@ -6,8 +6,9 @@ from typing import Any
 from generator.platform.flux_versions import flux_versions
 from generator.platform.registries import mirrored
 from generator.platform.types.platform import Platform
+from generator.render.bootstrap import runtime_info
 from generator.render.bootstrap.providers import cluster_data
-from generator.render.bridge import CLUSTER_SECURITY_GROUP_ID, CONFIG_MAP, NAMESPACE, VPC_ID
+from generator.render.bridge import CONFIG_MAP, NAMESPACE
 from generator.render.flux.paths import sync_path
 from generator.render.kubernetes.helm import repository_and_tag
 from generator.render.pins import chart
@@ -25,13 +26,10 @@ def blocks(platform: Platform) -> Iterator[Block]:
         "kubernetes_config_map_v1",
         CONFIG_MAP,
         metadata={"name": CONFIG_MAP, "namespace": NAMESPACE, "labels": {"reconcile.fluxcd.io/watch": "Enabled"}},
-        data={
-            CLUSTER_SECURITY_GROUP_ID.name: cluster.ref("vpc_config[0].cluster_security_group_id"),
-            VPC_ID.name: cluster.ref("vpc_config[0].vpc_id"),
-        },
+        data=runtime_info.values(platform),
         depends_on=depends_on(operator),
     )
-    yield from (cluster, operator, values)
+    yield from (cluster, *runtime_info.read(platform), operator, values)
     yield _release(
         platform, "flux-instance", values=[json_text(_instance(platform))], depends_on=depends_on(operator, values)
     )

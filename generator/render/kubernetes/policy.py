@@ -1,13 +1,17 @@
 """The parts of network policies."""
 
-from ipaddress import IPv4Network
+from collections.abc import Iterable
 
-from generator.platform.addresses import cluster_dns, network
+from generator.platform import ipv6
+from generator.platform.addresses import any_network, cluster_dns, tier_subnets
 from generator.platform.auto_mode import auto_mode
+from generator.platform.ipv6_blocks import has_ipv6
 from generator.platform.types.platform import Platform
+from generator.render.bridge import CLUSTER_DNS, ipv6_cidr
 from generator.render.kubernetes.manifest import Manifest, labels, selector
+from generator.render.yaml_text import Variable
 
-METADATA = IPv4Network("169.254.169.254/32")
+METADATA, METADATA_IPV6 = any_network("169.254.169.254/32"), any_network("fd00:ec2::254/128")
 """The instance metadata service, which has the node's own credentials.
 https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html"""
 
@@ -35,21 +39,42 @@ def service_pods(namespace: str, name: str) -> Manifest:
     return pods(namespace, selector(name))
 
 
-def addresses(cidr: str) -> Manifest:
+def addresses(cidr: str | Variable) -> Manifest:
     """A network as a peer: without the metadata service, unless that is all it is."""
-    block = network(cidr)
-    inside = block != METADATA and METADATA.subnet_of(block)
-    return {"ipBlock": {"cidr": str(block), "except": [str(METADATA)] if inside else None}}
+    if isinstance(cidr, Variable):
+        return {"ipBlock": {"cidr": cidr}}
+    block = any_network(cidr)
+    first, last = int(block.network_address), int(block.broadcast_address)
+    hidden = [
+        str(service)
+        for service in (METADATA, METADATA_IPV6)
+        if service != block and service.version == block.version and first <= int(service.network_address) <= last
+    ]
+    return {"ipBlock": {"cidr": str(block), "except": hidden or None}}
 
 
-EVERYWHERE = [addresses("0.0.0.0/0")]
-"""All that pods can reach, and all that can reach them."""
+def everywhere(platform: Platform) -> list[Manifest]:
+    """All that pods can reach and can be reached by: those of an IPv6 cluster reach IPv4 by their node's address."""
+    families = ["0.0.0.0/0", ipv6.EVERYWHERE] if ipv6.is_ipv6(platform) else ["0.0.0.0/0"]
+    return [addresses(cidr) for cidr in families]
 
-LOOK_UP: Manifest = {"to": EVERYWHERE, "ports": [*udp(53), *tcp(53)]}
-"""To any name server: CoreDNS, and from it the VPC's own resolver."""
 
-APIS: Manifest = {"to": EVERYWHERE, "ports": tcp(443)}
-"""To the APIs of Kubernetes and AWS, whose addresses only AWS knows."""
+def look_up(platform: Platform) -> Manifest:
+    """To any name server: CoreDNS, and from it the VPC's own resolver."""
+    return {"to": everywhere(platform), "ports": [*udp(53), *tcp(53)]}
+
+
+def apis(platform: Platform) -> Manifest:
+    """To the APIs of Kubernetes and AWS, whose addresses only AWS knows."""
+    return {"to": everywhere(platform), "ports": tcp(443)}
+
+
+def tier_peers(platform: Platform, tiers: Iterable[str]) -> list[Manifest]:
+    """Where pods see the traffic of nodes and load balancers in some tiers come from: of the cluster's family."""
+    found = [subnet for tier in tiers for subnet in tier_subnets(platform, tier)]
+    if ipv6.is_ipv6(platform):
+        return [addresses(ipv6_cidr(subnet)) for subnet in found if has_ipv6(platform, subnet)]
+    return [addresses(str(subnet.cidr)) for subnet in found]
 
 
 def dns(platform: Platform) -> Manifest:
@@ -59,12 +84,18 @@ def dns(platform: Platform) -> Manifest:
     """
     peers = [pods("kube-system", {"k8s-app": "kube-dns"})]
     if auto_mode(platform) is not None:
-        peers.append(addresses(f"{cluster_dns(platform)}/32"))
+        address = cluster_dns(platform)
+        peers.append(addresses(f"{address}/32" if address else CLUSTER_DNS))
     return {"to": peers, "ports": [*udp(53), *tcp(53)]}
 
 
-POD_IDENTITY: Manifest = {"to": [addresses("169.254.170.23/32")], "ports": tcp(80)}
-"""To the Pod Identity agent. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html"""
+def pod_identity(platform: Platform) -> Manifest:
+    """To the Pod Identity agent, which listens at an address of either family.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
+    """
+    agent = "fd00:ec2::23/128" if ipv6.is_ipv6(platform) else "169.254.170.23/32"
+    return {"to": [addresses(agent)], "ports": tcp(80)}
 
 
 def controller_policy(platform: Platform, name: str, *ports: int) -> Manifest:
@@ -76,7 +107,7 @@ def controller_policy(platform: Platform, name: str, *ports: int) -> Manifest:
         "spec": {
             "podSelector": {"matchLabels": selector(name)},
             "policyTypes": ["Ingress", "Egress"],
-            "ingress": [{"from": EVERYWHERE, "ports": tcp(*ports)}],
-            "egress": [LOOK_UP, APIS, POD_IDENTITY],
+            "ingress": [{"from": everywhere(platform), "ports": tcp(*ports)}],
+            "egress": [look_up(platform), apis(platform), pod_identity(platform)],
         },
     }

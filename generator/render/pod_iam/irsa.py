@@ -11,7 +11,7 @@ from generator.platform.pod_roles import accounts
 from generator.platform.types.platform import Platform
 from generator.render.arn import pods_role_arn
 from generator.render.kubernetes.manifest import Manifest
-from generator.render.kubernetes.policy import addresses, tcp
+from generator.render.kubernetes.policy import addresses, everywhere, tcp
 from generator.render.pod_iam.mechanism import Mechanism
 from generator.render.terraform.block import Block, Expression, Template, call, join, literal, local, resource
 from generator.render.terraform.cluster import cluster
@@ -70,8 +70,7 @@ def _profile(platform: Platform, role: str) -> dict[str, str]:
 def egress(platform: Platform) -> Iterator[Manifest]:
     """To STS, where a token or another role becomes credentials: its endpoint in the VPC, else wherever it is."""
     inside = tier_subnets(platform, endpoint_tier(platform)) if "sts" in interface_endpoints(platform) else ()
-    cidrs = [str(subnet.cidr) for subnet in inside] or ["0.0.0.0/0"]
-    yield {"to": [addresses(cidr) for cidr in cidrs], "ports": tcp(443)}
+    yield {"to": [addresses(str(subnet.cidr)) for subnet in inside] or everywhere(platform), "ports": tcp(443)}
 
 
 MECHANISM = Mechanism(

@@ -6,12 +6,11 @@ Nobody maintains it. https://github.com/uswitch/kiam
 import re
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_subnets
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn, pods_role_arn
 from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import APIS, addresses, dns, tcp
+from generator.render.kubernetes.policy import apis, dns, tcp, tier_peers
 from generator.render.pins import image
 from generator.render.pod_iam import interception, system, taking
 from generator.render.pod_iam.mechanism import Mechanism, PodParts
@@ -46,7 +45,7 @@ def _agent(platform: Platform) -> Iterator[Manifest]:
     yield _servers(platform)
     yield system.disruption_budget(platform, SERVER)
     yield _service(platform)
-    yield system.closed(platform, SERVER, [_from_nodes(platform)], [dns(platform), APIS])
+    yield system.closed(platform, SERVER, [_from_nodes(platform)], [dns(platform), apis(platform)])
     yield _agents(platform)
 
 
@@ -131,8 +130,7 @@ def _service(platform: Platform) -> Manifest:
 def _from_nodes(platform: Platform) -> Manifest:
     """Agents have the addresses of their nodes."""
     tiers = sorted({fleet.subnets for fleet in fleets(platform)})
-    peers = [addresses(str(subnet.cidr)) for tier in tiers for subnet in tier_subnets(platform, tier)]
-    return {"from": peers, "ports": tcp(SERVER_PORT)}
+    return {"from": tier_peers(platform, tiers), "ports": tcp(SERVER_PORT)}
 
 
 MECHANISM = Mechanism(

@@ -9,7 +9,7 @@ from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.arn import arn, pods_role_arn
 from generator.render.kubernetes.manifest import Manifest, labels, platform_labels
-from generator.render.kubernetes.policy import APIS, dns
+from generator.render.kubernetes.policy import apis, dns
 from generator.render.pins import image
 from generator.render.pod_iam import interception, system, taking
 from generator.render.pod_iam.mechanism import Mechanism, PodParts
@@ -79,7 +79,7 @@ def _agent(platform: Platform) -> Iterator[Manifest]:
         },
     }
     yield system.server(platform, NAME, 1, container)
-    yield system.closed(platform, NAME, [], [dns(platform), APIS])
+    yield system.closed(platform, NAME, [], [dns(platform), apis(platform)])
 
 
 def _definition(platform: Platform) -> Manifest:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.platform.pod_roles import accounts
 from generator.platform.types.platform import Platform
-from generator.render.kubernetes.policy import POD_IDENTITY
+from generator.render.kubernetes.policy import pod_identity as agent
 from generator.render.pod_iam.mechanism import Mechanism
 from generator.render.terraform.block import Block
 from generator.render.terraform.cluster import cluster
@@ -25,4 +25,4 @@ def _bindings(platform: Platform, role: str, owner: Block) -> Iterator[Block]:
         yield pod_identity(name, cluster(platform), account.namespace, account.service, owner, target_role_arn=target)
 
 
-MECHANISM = Mechanism("podIdentity", _trust, bindings=_bindings, egress=lambda _: (POD_IDENTITY,))
+MECHANISM = Mechanism("podIdentity", _trust, bindings=_bindings, egress=lambda platform: (agent(platform),))

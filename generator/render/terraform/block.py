@@ -78,9 +78,10 @@ def _given(body: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in body.items() if value is not None}
 
 
-def call(function: str, *arguments: Expression) -> Expression:
+def call(function: str, *arguments: Expression | int) -> Expression:
     """A call of one of Terraform's functions."""
-    return Expression(f"{function}({', '.join(argument.source for argument in arguments)})")
+    sources = (str(argument) if isinstance(argument, int) else argument.source for argument in arguments)
+    return Expression(f"{function}({', '.join(sources)})")
 
 
 def literal(value: str | Sequence[str]) -> Expression:

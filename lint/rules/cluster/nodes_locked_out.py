@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
+from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -26,7 +26,7 @@ def nodes_locked_out(platform: Platform) -> Iterator[Violation]:
         return
     if not endpoint.public:
         yield Violation(endpoint, "private", "the API has neither a private nor a public endpoint; set private: true")
-    elif endpoint.public_cidrs and all(network(cidr).prefixlen for cidr in endpoint.public_cidrs):
+    elif endpoint.public_cidrs and all(any_network(cidr).prefixlen for cidr in endpoint.public_cidrs):
         yield Violation(
             endpoint, "private", "publicCidrs keeps the nodes out; set private: true, for them to come in there"
         )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
+from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -22,6 +22,6 @@ def private_endpoint_off(platform: Platform) -> Iterator[Violation]:
         cluster: {endpoint: {private: true}}
     """
     endpoint = platform.cluster.endpoint
-    everybody = not endpoint.public_cidrs or any(not network(cidr).prefixlen for cidr in endpoint.public_cidrs)
+    everybody = not endpoint.public_cidrs or any(not any_network(cidr).prefixlen for cidr in endpoint.public_cidrs)
     if endpoint.public and not endpoint.private and everybody:
         yield Violation(endpoint, "private", "nodes reach the API only over the internet; set private: true")

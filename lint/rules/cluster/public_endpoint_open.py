@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
+from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -25,9 +25,9 @@ def public_endpoint_open(platform: Platform) -> Iterator[Violation]:
     if not endpoint.public:
         return
     if not endpoint.public_cidrs:
-        yield Violation(endpoint, "public", "the API is open to 0.0.0.0/0; name in publicCidrs who may reach it")
+        yield Violation(endpoint, "public", "the API is open to everybody; name in publicCidrs who may reach it")
     for index, cidr in enumerate(endpoint.public_cidrs):
-        if network(cidr).prefixlen == 0:
+        if any_network(cidr).prefixlen == 0:
             yield Violation(
                 endpoint, ("public_cidrs", index), f"{cidr} is the whole internet; name who may reach the API"
             )

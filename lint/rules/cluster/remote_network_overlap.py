@@ -24,7 +24,8 @@ def remote_network_overlap(platform: Platform) -> Iterator[Violation]:
     """
     places = list(remote_cidrs(platform))
     ours = [("the VPC's", each) for each in vpc_networks(platform)]
-    ours.append(("the service CIDR", service_network(platform)))
+    services = service_network(platform)
+    ours += [("the service CIDR", services)] if services else []
     for remote, field, cidr in places:
         for whose, other in ours:
             if network(cidr).overlaps(other):

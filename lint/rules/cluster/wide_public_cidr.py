@@ -1,19 +1,20 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
+from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-WIDEST = 24
+WIDEST = {4: 24, 6: 48}
+"""By the version of IP; a /48 is what a site is given of IPv6. https://www.rfc-editor.org/rfc/rfc6177"""
 
 
 @rule("CLU-003", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
 def wide_public_cidr(platform: Platform) -> Iterator[Violation]:
     """The Kubernetes API is open to a large part of the internet.
 
-    An office or a VPN leaves through a few addresses. What is wider than a /24 usually belongs to a provider, and lets
-    all of its customers try.
+    An office or a VPN leaves through a few addresses. What is wider than a /24, or a /48 of IPv6, usually belongs to a
+    provider, and lets all of its customers try.
 
     Bad:
 
@@ -25,8 +26,9 @@ def wide_public_cidr(platform: Platform) -> Iterator[Violation]:
     """
     endpoint = platform.cluster.endpoint
     for index, cidr in enumerate(endpoint.public_cidrs if endpoint.public else ()):
-        if 0 < network(cidr).prefixlen < WIDEST:
-            size = f"{network(cidr).num_addresses:,} addresses"
+        block = any_network(cidr)
+        if 0 < block.prefixlen < WIDEST[block.version]:
+            size = f"{block.num_addresses:,} addresses" if block.version == 4 else "many sites"
             yield Violation(
                 endpoint, ("public_cidrs", index), f"{cidr} lets {size} reach the API; name the few that need it"
             )

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -7,6 +8,7 @@ from lint.rule import ERROR, rule
 Version = tuple[int, int, int]
 
 POD_IDENTITY: Version = (1, 15, 5)
+GROUPS_IPV6: Version = (1, 16, 0)
 STRICT: Version = (1, 17, 1)
 DISCOVERY: Version = (1, 18, 0)
 
@@ -15,8 +17,9 @@ DISCOVERY: Version = (1, 18, 0)
 def cni_too_old(platform: Platform) -> Iterator[Violation]:
     """The version of the VPC CNI does not have what is asked of it.
 
-    It gets its credentials by Pod Identity, which it knows since 1.15.5; networkPolicy strict came with 1.17.1,
-    discovered subnets (extraPodSubnets) with 1.18.0. An older one ignores the settings, or gets no credentials.
+    It gets its credentials by Pod Identity, which it knows since 1.15.5; security groups for pods of an IPv6 cluster
+    came with 1.16.0, networkPolicy strict with 1.17.1, discovered subnets (extraPodSubnets) with 1.18.0. An older one
+    ignores the settings, or gets no credentials.
 
     Bad:
 
@@ -42,6 +45,8 @@ def _needed(platform: Platform) -> Iterator[tuple[str, Version]]:
         yield "extraPodSubnets", DISCOVERY
     if platform.cni.network_policy == "strict":
         yield "networkPolicy strict", STRICT
+    if is_ipv6(platform) and platform.cni.security_groups_for_pods != "off":
+        yield "securityGroupsForPods with IPv6", GROUPS_IPV6
     yield "Pod Identity", POD_IDENTITY
 
 

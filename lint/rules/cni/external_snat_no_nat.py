@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -24,7 +25,7 @@ def external_snat_no_nat(platform: Platform) -> Iterator[Violation]:
         vpc: {nat: perZone}
         cni: {snat: {mode: external}}
     """
-    if platform.cni.snat.mode != "external" or platform.vpc.connected_cidrs:
+    if platform.cni.snat.mode != "external" or platform.vpc.connected_cidrs or is_ipv6(platform):
         return
     if platform.vpc.nat == "none":
         message = "external leaves the translation to NAT gateways, and vpc.nat is none; use node"

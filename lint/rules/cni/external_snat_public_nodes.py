@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.placement import pod_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -24,7 +25,7 @@ def external_snat_public_nodes(platform: Platform) -> Iterator[Violation]:
         cni: {snat: {mode: external}}
         nodes: {groups: {general: {subnets: private}}}
     """
-    if platform.cni.snat.mode != "external":
+    if platform.cni.snat.mode != "external" or is_ipv6(platform):
         return
     for fleet in fleets(platform):
         for tier in pod_tiers(platform, fleet):

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.capacity import node_footprint
 from generator.platform.fleets import fleets
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -31,5 +32,6 @@ def extra_pod_subnets_unused(platform: Platform) -> Iterator[Violation]:
     if not cni.extra_pod_subnets or cni.pod_subnets is not None:
         return
     if all(node_footprint(platform, fleet).enis == 1 for fleet in fleets(platform)):
-        message = "a full node has one network interface, in its own subnet, so these stay empty; use podSubnets"
+        todo = "remove them" if is_ipv6(platform) else "use podSubnets"
+        message = f"a full node has one network interface, in its own subnet, so these stay empty; {todo}"
         yield Violation(cni, "extra_pod_subnets", message)

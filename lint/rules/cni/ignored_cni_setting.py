@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
 from generator.platform.instance_types import instance_type
-from generator.platform.types.cni import PolicyAgent
+from generator.platform.ipv6 import is_ipv6
+from generator.platform.types.cni import Cni, PolicyAgent
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -14,7 +15,8 @@ def ignored_cni_setting(platform: Platform) -> Iterator[Violation]:
 
     Source ports are chosen only where addresses are translated (snat node), the introspection endpoint listens only
     where it is open, the policy agent works only with network policies on, podSecurityGroups belong to podSubnets,
-    and MAX_ENI counts only below what the instance types have. Whoever reads the setting believes in it.
+    and MAX_ENI counts only below what the instance types have. What an IPv4 cluster looks at an IPv6 one may not, and
+    the other way round. Whoever reads the setting believes in it.
 
     Bad:
 
@@ -25,7 +27,11 @@ def ignored_cni_setting(platform: Platform) -> Iterator[Violation]:
         cni: {snat: {mode: node}, settings: {AWS_VPC_K8S_CNI_RANDOMIZESNAT: none}}
     """
     cni, settings = platform.cni, platform.cni.settings
-    if settings.aws_vpc_k8s_cni_randomizesnat is not None and cni.snat.mode == "external":
+    if is_ipv6(platform):
+        yield from _of_ipv4(cni)
+    elif settings.enable_v4_egress is not None:
+        yield Violation(settings, "enable_v4_egress", "it is ignored in an IPv4 cluster; remove it")
+    elif settings.aws_vpc_k8s_cni_randomizesnat is not None and cni.snat.mode == "external":
         yield Violation(settings, "aws_vpc_k8s_cni_randomizesnat", "it is ignored with snat external; remove it")
     if settings.introspection_bind_address is not None and settings.disable_introspection:
         yield Violation(
@@ -36,8 +42,23 @@ def ignored_cni_setting(platform: Platform) -> Iterator[Violation]:
     if cni.pod_subnets is None and cni.pod_security_groups:
         yield Violation(cni, "pod_security_groups", "it is about podSubnets, which is not set; remove it, or set that")
     most = _interfaces(platform)
-    if settings.max_eni is not None and most is not None and settings.max_eni >= most:
+    if settings.max_eni is not None and not is_ipv6(platform) and most is not None and settings.max_eni >= most:
         yield Violation(settings, "max_eni", f"no instance type has more than {most} network interfaces; remove it")
+
+
+KEPT = "it is ignored in an IPv6 cluster, where pods keep their address; remove it"
+
+
+def _of_ipv4(cni: Cni) -> Iterator[Violation]:
+    """What an IPv6 cluster does not look at: traffic by IPv6 is never translated, that by IPv4 always."""
+    if cni.snat.mode != "node":
+        yield Violation(cni.snat, "mode", KEPT)
+    if cni.snat.exclude:
+        yield Violation(cni.snat, "exclude", KEPT)
+    if cni.settings.enable_v6_egress is not None:
+        yield Violation(cni.settings, "enable_v6_egress", "it is ignored in an IPv6 cluster; remove it")
+    if cni.settings.max_eni is not None:
+        yield Violation(cni.settings, "max_eni", "it is ignored in an IPv6 cluster, whose nodes use one; remove it")
 
 
 def _said(agent: PolicyAgent) -> bool:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
@@ -30,7 +31,7 @@ def max_eni_lowers_max_pods(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {imageId: ami-0123456789abcdef0}}}
     """
     enis = platform.cni.settings.max_eni
-    if enis is None:
+    if enis is None or is_ipv6(platform):
         return
     unlimited = replace(platform.cni, settings=CniSettings())
     for name, group in platform.nodes.groups.items():

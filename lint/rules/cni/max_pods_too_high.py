@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import addressable_pods, formula
 from generator.platform.node_pool import matching, pools
 from generator.platform.types.platform import Platform
@@ -34,7 +35,7 @@ def max_pods_too_high(platform: Platform) -> Iterator[Violation]:
         if group.max_pods != "auto" and told_all(group) and most is not None and group.max_pods > most:
             message = f"{group.max_pods} pods, but a node of {name} has addresses for {most}; set {most}, or auto"
             yield Violation(group, "max_pods", message)
-    for name, pool in pools(platform).items():
+    for name, pool in pools(platform).items() if not is_ipv6(platform) else ():
         types = [type_ for each in matching(platform, pool) if (type_ := instance_type(each))]
         most = min((formula(type_, platform.cni) for type_ in types), default=None)
         if pool.max_pods != "auto" and most is not None and pool.max_pods > most:

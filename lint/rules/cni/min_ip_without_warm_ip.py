@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -21,7 +22,7 @@ def min_ip_without_warm_ip(platform: Platform) -> Iterator[Violation]:
         cni: {warm: {minimumIps: 10, ips: 2}}
     """
     warm = platform.cni.warm
-    if warm.minimum_ips is not None and warm.ips is None:
+    if warm.minimum_ips is not None and warm.ips is None and not is_ipv6(platform):
         first = warm.minimum_ips + 1
         message = f"without ips, each pod from the {first}th on a node waits for EC2; set ips too"
         yield Violation(warm, "minimum_ips", message)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.fleets import fleet_of
 from generator.platform.fleets.node_pools import fixed_max_pods
 from generator.platform.instance_types import instance_type
-from generator.platform.max_pods import SMALL, capped
+from generator.platform.max_pods import SMALL, capped, counted
 from generator.platform.node_pool import matching, pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -29,7 +29,7 @@ def mixed_pod_density(platform: Platform) -> Iterator[Violation]:
     for name, group in platform.nodes.groups.items():
         os = fleet_of(platform, group).os
         known = {type_: instance_type(type_) for type_ in group.instance_types}
-        pods = {type_: capped(spec, platform.cni, os) for type_, spec in known.items() if spec}
+        pods = {type_: capped(spec, counted(platform), os) for type_, spec in known.items() if spec}
         if pods and max(pods.values()) > 2 * min(pods.values()):
             few, many = min(pods, key=pods.__getitem__), max(pods, key=pods.__getitem__)
             message = f"{many} could take {pods[many]} pods, and has the {pods[few]} of {few}; split {name}"
@@ -41,7 +41,7 @@ def _pools(platform: Platform) -> Iterator[Violation]:
         if pool.max_pods != "auto" or fixed_max_pods(platform, pool) is None:
             continue
         types = {each: type_ for each in matching(platform, pool) if (type_ := instance_type(each))}
-        small = {each: capped(type_, platform.cni) for each, type_ in types.items() if type_.vcpus <= SMALL}
+        small = {each: capped(type_, counted(platform)) for each, type_ in types.items() if type_.vcpus <= SMALL}
         if small and max(small.values()) > 2 * min(small.values()):
             few, most = min(small, key=small.__getitem__), max(small.values())
             message = f"nodes of {name} could take {most} pods, and have the {small[few]} of {few}"

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from generator.platform.instance_types import instance_type
-from generator.platform.max_pods import pod_enis
+from generator.platform.ipv6 import is_ipv6
+from generator.platform.max_pods import counted, pod_enis
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -26,13 +27,13 @@ def no_interface_for_pods(platform: Platform) -> Iterator[Violation]:
         subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
         cni: {podSubnets: pods, settings: {MAX_ENI: 2}}
     """
-    if platform.cni.pod_subnets is not None and platform.cni.settings.max_eni == 1:
+    if platform.cni.pod_subnets is not None and platform.cni.settings.max_eni == 1 and not is_ipv6(platform):
         message = "podSubnets leaves the first interface to the node, so pods have none; set 2 or more"
         yield Violation(platform.cni.settings, "max_eni", message)
         return
     for group in platform.nodes.groups.values():
         for index, type_name in enumerate(group.instance_types):
             known = instance_type(type_name)
-            if known and pod_enis(known, platform.cni) < 1:
+            if known and pod_enis(known, counted(platform)) < 1:
                 message = f"{type_name} has one interface, which podSubnets leaves to the node; use a larger type"
                 yield Violation(group, ("instance_types", index), message)

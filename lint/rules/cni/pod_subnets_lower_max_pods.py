@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -32,7 +33,7 @@ def pod_subnets_lower_max_pods(platform: Platform) -> Iterator[Violation]:
         subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
         cni: {mode: prefixDelegation, podSubnets: pods}
     """
-    if platform.cni.pod_subnets is None or platform.cni.mode != "secondaryIp":
+    if platform.cni.pod_subnets is None or platform.cni.mode != "secondaryIp" or is_ipv6(platform):
         return
     shared = replace(platform.cni, pod_subnets=None)
     for name, group in platform.nodes.groups.items():

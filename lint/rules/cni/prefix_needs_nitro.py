@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.instance_types import instance_type
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -23,7 +24,7 @@ def prefix_needs_nitro(platform: Platform) -> Iterator[Violation]:
         cni: {mode: prefixDelegation}
         nodes: {groups: {general: {instanceTypes: [m7i.xlarge], ami: AL2023_x86_64_STANDARD}}}
     """
-    if platform.cni.mode != "prefixDelegation":
+    if platform.cni.mode != "prefixDelegation" or is_ipv6(platform):
         return
     for group in platform.nodes.groups.values():
         for index, name in enumerate(group.instance_types):

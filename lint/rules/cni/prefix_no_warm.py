@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -21,7 +22,7 @@ def prefix_no_warm(platform: Platform) -> Iterator[Violation]:
         cni: {mode: prefixDelegation, warm: {prefixes: 1}}
     """
     warm = platform.cni.warm
-    if platform.cni.mode != "prefixDelegation":
+    if platform.cni.mode != "prefixDelegation" or is_ipv6(platform):
         return
     if warm.ips is None and warm.minimum_ips is None:
         if warm.prefixes == 0:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -21,5 +22,5 @@ def snat_exclude_ignored(platform: Platform) -> Iterator[Violation]:
         cni: {snat: {mode: node, exclude: [192.168.0.0/16]}}
     """
     snat = platform.cni.snat
-    if snat.mode == "external" and snat.exclude:
+    if snat.mode == "external" and snat.exclude and not is_ipv6(platform):
         yield Violation(snat, "exclude", "exclude is ignored with mode external; remove it, or use mode node")

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
+from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -36,7 +36,7 @@ def too_many_policy_ports(platform: Platform) -> Iterator[Violation]:
         for name, target in service.connects_to.items():
             if isinstance(target, str):
                 continue
-            found = ports.setdefault(str(network(target.cidr)), set())
+            found = ports.setdefault(str(any_network(target.cidr)), set())
             before = len(found)
             found.update(target.ports)
             if len(found) > MOST >= before:

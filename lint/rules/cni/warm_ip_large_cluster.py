@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
+from generator.platform.max_pods import counted
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -27,6 +28,6 @@ def warm_ip_large_cluster(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
     """
     nodes = sum(fleet.max for fleet in fleets(platform))
-    if platform.cni.warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > LARGE:
+    if counted(platform).warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > LARGE:
         message = f"{nodes} nodes would call EC2 for single addresses; use prefixDelegation, or leave ips out"
         yield Violation(platform.cni.warm, "ips", message)

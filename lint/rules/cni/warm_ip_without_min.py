@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -22,7 +23,7 @@ def warm_ip_without_min(platform: Platform) -> Iterator[Violation]:
         cni: {warm: {ips: 2, minimumIps: 20}}
     """
     warm = platform.cni.warm
-    if warm.ips is not None and warm.minimum_ips is None:
+    if warm.ips is not None and warm.minimum_ips is None and not is_ipv6(platform):
         yield Violation(
             warm, "ips", f"ips is {warm.ips} and minimumIps is unset: nodes call EC2 for every pod; set minimumIps too"
         )

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
+from ipaddress import ip_interface
 
-from generator.platform.addresses import network
+from generator.platform.addresses import any_network
 from generator.platform.remote import remote_cidrs
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
@@ -27,8 +28,8 @@ def cidr_host_bits(platform: Platform) -> Iterator[Violation]:
         vpc: {connectedCidrs: {office: 192.168.0.0/16}}
     """
     for node, field, cidr in _cidrs(platform):
-        if cidr.partition("/")[0] != str(network(cidr).network_address):
-            yield Violation(node, field, f"{cidr} has bits below its prefix; the network is {network(cidr)}")
+        if ip_interface(cidr).ip != any_network(cidr).network_address:
+            yield Violation(node, field, f"{cidr} has bits below its prefix; the network is {any_network(cidr)}")
 
 
 def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:

@@ -24,7 +24,7 @@ def service_cidr_overlaps_connected(platform: Platform) -> Iterator[Violation]:
     """
     services = service_network(platform)
     for name, cidr in platform.vpc.connected_cidrs.items():
-        if services.overlaps(network(cidr)):
+        if services and services.overlaps(network(cidr)):
             chosen = "" if platform.cluster.service_cidr else ", which EKS chooses,"
             message = f"service addresses {services}{chosen} overlap {name} ({cidr}); set a serviceCidr outside"
             yield Violation(platform.cluster, "service_cidr", message)

@@ -23,7 +23,7 @@ def service_cidr_overlaps_vpc(platform: Platform) -> Iterator[Violation]:
     """
     services = service_network(platform)
     for cidr in vpc_networks(platform):
-        if services.overlaps(cidr):
+        if services and services.overlaps(cidr):
             chosen = "" if platform.cluster.service_cidr else ", which EKS chooses,"
             message = f"service addresses {services}{chosen} overlap the VPC's {cidr}; set a serviceCidr outside"
             yield Violation(platform.cluster, "service_cidr", message)

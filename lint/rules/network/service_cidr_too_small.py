@@ -26,8 +26,11 @@ def service_cidr_too_small(platform: Platform) -> Iterator[Violation]:
 
         cluster: {serviceCidr: 172.20.0.0/20}
     """
+    services = service_network(platform)
+    if services is None:
+        return
     own = sum(service.expose.type != "none" for service in platform.services.values())
-    need, have = (own + OTHERS) * 12 // 10, service_network(platform).num_addresses - 2
+    need, have = (own + OTHERS) * 12 // 10, services.num_addresses - 2
     if need > have:
         what = f"{service_network(platform)} has {have} addresses, and {own} services with all else want {need}"
         yield Violation(platform.cluster, "service_cidr", f"{what}; choose a larger one before the cluster is made")

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.reachability.root import Resource, network
+from tests.reachability.root import AMAZONS_BLOCK, Resource, network
 from tests.reachability.world import Root, World
 
 STAGE = 0
@@ -16,7 +16,14 @@ def read(vpc: Resource, root: Root, world: World) -> None:
     conditions = [proof["condition"] for proof in vpc.body["lifecycle"]["postcondition"]]
     (cidrs,) = (found[1] for found in map(_EVERY.search, conditions) if found)
     world.networks += [network(cidr) for cidr in re.findall(r'"([^"]+)"', cidrs)]
+    if has_block(vpc):
+        world.networks.append(AMAZONS_BLOCK)
     world.dns = "${self.enable_dns_support && self.enable_dns_hostnames}" in conditions
+
+
+def has_block(data: Resource) -> bool:
+    """Whether something adopted is proven to have an IPv6 block."""
+    return any("self.ipv6_cidr_block" in str(proof["condition"]) for proof in data.body["lifecycle"]["postcondition"])
 
 
 def proven(data: Resource) -> dict[str, str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
-from generator.platform.addresses import tier_subnets
 from generator.platform.fleets import fleets
 from generator.platform.ingress_controllers import has_tls
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.load_balancers import class_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
@@ -21,7 +21,7 @@ from generator.render.kubernetes.ingress.controller import IngressController
 from generator.render.kubernetes.ingress.object import ingress, ingress_class
 from generator.render.kubernetes.ingress.rewriting import target, whole_path
 from generator.render.kubernetes.manifest import Manifest, platform_labels
-from generator.render.kubernetes.policy import addresses
+from generator.render.kubernetes.policy import tier_peers
 from generator.render.kubernetes.topology import Entrance, Topology, health_port
 
 GROUP_NAME_LENGTH = 63
@@ -45,6 +45,7 @@ def _parameters(platform: Platform, name: str, class_: IngressClass) -> Manifest
         "group": {"name": group_name(platform, name)},
         "namespaceSelector": {"matchExpressions": [_namespaces(platform, name)]},
         "scheme": class_.scheme,
+        "ipAddressType": class_.ip_address_type or ("dualstack" if is_ipv6(platform) else None),
         **class_parameters(platform, class_),
         "loadBalancerAttributes": _pairs(load_balancer_attributes(platform, class_)),
         "tags": _pairs(platform.tags) or None,
@@ -121,7 +122,7 @@ def balancer_peers(platform: Platform, name: str) -> list[Manifest]:
     tiers = class_tiers(platform, class_)
     if class_.targets == "instance":
         tiers = [*tiers, *sorted({fleet.subnets for fleet in fleets(platform)} - {*tiers})]
-    return [addresses(str(subnet.cidr)) for tier in tiers for subnet in tier_subnets(platform, tier)]
+    return tier_peers(platform, tiers)
 
 
 CONTROLLER = IngressController("alb", _classes, _routes, balancer_peers)

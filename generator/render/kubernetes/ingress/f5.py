@@ -18,7 +18,7 @@ from generator.render.kubernetes.ingress import proxy
 from generator.render.kubernetes.ingress.controller import IngressController, nothing_shared
 from generator.render.kubernetes.ingress.object import ingress, ingress_class
 from generator.render.kubernetes.manifest import Manifest
-from generator.render.kubernetes.policy import APIS, EVERYWHERE, addresses, tcp
+from generator.render.kubernetes.policy import addresses, apis, everywhere, tcp
 from generator.render.kubernetes.topology import Entrance, Topology, health_port
 from generator.render.pins import Chart, chart
 
@@ -43,8 +43,8 @@ def _install(platform: Platform, classes: dict[str, IngressClass]) -> Iterator[M
         values = _values(platform, name, class_, pinned)
         yield helm_release(platform, name, SOURCE, pinned.version, of=CHART, namespace=NAMESPACE, values=values)
         if platform.cni.network_policy != "off":
-            managed = {"to": EVERYWHERE, "ports": tcp(_management_port(class_))}
-            yield proxy.policy(platform, name, [], [APIS, managed])
+            managed = {"to": everywhere(platform), "ports": tcp(_management_port(class_))}
+            yield proxy.policy(platform, name, [], [apis(platform), managed])
 
 
 def _management_port(class_: IngressClass) -> int:

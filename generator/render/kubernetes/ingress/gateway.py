@@ -6,6 +6,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gate
 from collections.abc import Iterator
 
 from generator.platform.ingress_controllers import NAMESPACE, redirects
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.load_balancers import class_subnet_ids, class_subnet_names
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
@@ -60,6 +61,7 @@ def _configuration(platform: Platform, class_: IngressClass) -> Manifest:
     attributes = load_balancer_attributes(platform, class_)
     return {
         "scheme": class_.scheme,
+        "ipAddressType": class_.ip_address_type or ("dualstack" if is_ipv6(platform) else None),
         "loadBalancerSubnets": [{"identifier": each} for each in ids] or None,
         "loadBalancerSubnetsSelector": {"Name": names} if names else None,
         "sourceRanges": sorted(set(class_.source_ranges)) or None,

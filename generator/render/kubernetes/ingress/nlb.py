@@ -6,6 +6,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/serv
 from typing import NamedTuple
 
 from generator.platform.addresses import tier_subnets
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.load_balancers import class_subnet_ids, class_subnet_names, class_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
@@ -13,7 +14,7 @@ from generator.render.kubernetes.albs import SSL_POLICY, maker
 from generator.render.kubernetes.draining import DEREGISTRATION_DELAY
 from generator.render.kubernetes.ingress.attributes import load_balancer_attributes
 from generator.render.kubernetes.manifest import Manifest
-from generator.render.kubernetes.policy import EVERYWHERE, addresses
+from generator.render.kubernetes.policy import addresses, everywhere, tier_peers
 
 
 class Listener(NamedTuple):
@@ -42,10 +43,10 @@ def subnet_cidrs(platform: Platform, class_: IngressClass) -> list[str]:
 
 def callers(platform: Platform, class_: IngressClass) -> list[Manifest]:
     """Whose addresses the proxy's pods see: the load balancer's, and where it leaves them as they are, the callers'."""
-    own = [addresses(cidr) for cidr in subnet_cidrs(platform, class_)]
+    own = tier_peers(platform, class_tiers(platform, class_))
     if tells_by_protocol(class_):
         return own
-    return [*own, *map(addresses, class_.source_ranges)] if class_.source_ranges else EVERYWHERE
+    return [*own, *map(addresses, class_.source_ranges)] if class_.source_ranges else everywhere(platform)
 
 
 def annotations(platform: Platform, class_: IngressClass) -> dict[str, str]:
@@ -55,6 +56,7 @@ def annotations(platform: Platform, class_: IngressClass) -> dict[str, str]:
     tags = ",".join(f"{key}={value}" for key, value in sorted(platform.tags.items()))
     found = {
         "scheme": class_.scheme,
+        "ip-address-type": class_.ip_address_type or ("dualstack" if is_ipv6(platform) else ""),
         "nlb-target-type": "ip",
         "subnets": ",".join(subnets),
         "proxy-protocol": "*" if tells_by_protocol(class_) else "",

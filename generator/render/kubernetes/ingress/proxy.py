@@ -13,7 +13,7 @@ from generator.render.kubernetes.helm import helm_release, repository
 from generator.render.kubernetes.infrastructure.controllers import aws_load_balancer_controller
 from generator.render.kubernetes.ingress import nlb
 from generator.render.kubernetes.manifest import Manifest, platform_labels
-from generator.render.kubernetes.policy import APIS, pods, service_pods, tcp
+from generator.render.kubernetes.policy import apis, pods, service_pods, tcp
 from generator.render.pins import chart
 
 
@@ -93,7 +93,7 @@ def _policy(platform: Platform, proxy: Proxy, name: str, class_: IngressClass) -
     """The load balancer, or those who call through it, to the proxy; from it to its services and the Kubernetes API."""
     ports = sorted({proxy.ports[listener.tls] for listener in nlb.listeners(class_)})
     ingress = [{"from": nlb.callers(platform, class_), "ports": tcp(*ports)}]
-    return policy(platform, name, ingress, [APIS, *backends(platform, name)])
+    return policy(platform, name, ingress, [apis(platform), *backends(platform, name)])
 
 
 def policy(platform: Platform, name: str, ingress: list[Manifest], egress: list[Manifest]) -> Manifest:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from generator.platform.addresses import service_network
 from generator.platform.ami import accelerator, architecture
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import node_labels, told_all
@@ -13,6 +12,7 @@ from generator.render.terraform.ami_families.family import AmiFamily, data_devic
 from generator.render.terraform.ami_families.kubelet import settings
 from generator.render.terraform.block import Block, call, join, local
 from generator.render.terraform.cluster import cluster
+from generator.render.terraform.cluster.services import service_cidr
 
 HEAD = """\
 MIME-Version: 1.0
@@ -79,7 +79,7 @@ def _spec(platform: Platform, group: NodeGroup) -> dict[str, Any]:
             "name": platform.name,
             "apiServerEndpoint": owner.ref("endpoint"),
             "certificateAuthority": owner.ref("certificate_authority[0].data"),
-            "cidr": str(service_network(platform)),
+            "cidr": service_cidr(platform),
         },
         "kubelet": _kubelet(platform, group, given),
     }

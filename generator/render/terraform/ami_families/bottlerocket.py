@@ -5,7 +5,6 @@ import re
 from base64 import b64encode
 from typing import Any
 
-from generator.platform.addresses import cluster_dns
 from generator.platform.ami import accelerator, architecture, is_fips
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import node_labels, told_all
@@ -16,6 +15,7 @@ from generator.render.terraform.ami_families.family import AmiFamily, data_devic
 from generator.render.terraform.ami_families.kubelet import settings
 from generator.render.terraform.block import Block, Expression, Template, join, local
 from generator.render.terraform.cluster import cluster
+from generator.render.terraform.cluster.services import dns_address
 
 NAMES = {
     "shutdown_grace_period_critical_pods": "shutdown-grace-period-for-critical-pods",
@@ -88,7 +88,7 @@ def _joining(platform: Platform, group: NodeGroup) -> dict[str, Any]:
     return {
         "api-server": owner.ref("endpoint"),
         "cluster-certificate": owner.ref("certificate_authority[0].data"),
-        "cluster-dns-ip": str(cluster_dns(platform)),
+        "cluster-dns-ip": dns_address(platform),
         "cluster-name": platform.name,
         "max-pods": max_pods(platform, fleet_of(platform, group)),
     }

@@ -7,9 +7,6 @@ from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 
-DNS = 10
-"""The cluster's DNS has the tenth address of the service CIDR."""
-
 
 class AmiFamily(NamedTuple):
     """A family: how its kinds' names begin, its volumes, where its images are found, and what a node must be told.

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from generator.platform.addresses import service_network
 from generator.platform.fleets import fleet_of
 from generator.platform.groups import node_labels, told_all
 from generator.platform.max_pods import max_pods
 from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
-from generator.render.terraform.ami_families.family import DNS, AmiFamily, data_device
+from generator.render.terraform.ami_families.family import AmiFamily, data_device
 from generator.render.terraform.block import Block, Expression, join, local
 from generator.render.terraform.cluster import cluster
+from generator.render.terraform.cluster.services import dns_address, service_cidr
 
 SCRIPT = r"$env:ProgramFiles\Amazon\EKS\Start-EKSBootstrap.ps1"
 
@@ -43,13 +43,13 @@ def _user_data(platform: Platform, name: str, group: NodeGroup) -> list[Block]:
 
 
 def _arguments(platform: Platform, group: NodeGroup) -> dict[str, str | Expression]:
-    owner, services = cluster(platform), service_network(platform)
+    owner = cluster(platform)
     return {
         "EKSClusterName": platform.name,
         "APIServerEndpoint": owner.ref("endpoint"),
         "Base64ClusterCA": owner.ref("certificate_authority[0].data"),
-        "DNSClusterIP": str(services[DNS]),
-        "ServiceCIDR": str(services),
+        "DNSClusterIP": dns_address(platform),
+        "ServiceCIDR": service_cidr(platform),
         "KubeletExtraArgs": " ".join(_kubelet_arguments(platform, group)),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.platform.addresses import service_network, subnets
 from generator.platform.constraint import whole_range_has
 from generator.platform.groups import has_windows
+from generator.platform.ipv6 import EVERYWHERE, is_ipv6
 from generator.platform.placement import has_control_plane
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy
@@ -86,7 +87,10 @@ def cluster(platform: Platform) -> Block:
 
 
 def _network_config(platform: Platform) -> dict[str, object]:
-    family = {"ip_family": platform.cluster.ip_family, "service_ipv4_cidr": str(service_network(platform))}
+    services = service_network(platform)
+    family: dict[str, object] = {"ip_family": platform.cluster.ip_family}
+    if services:
+        family["service_ipv4_cidr"] = str(services)
     return family | auto_mode.load_balancing(platform)
 
 
@@ -104,7 +108,8 @@ def _vpc_config(platform: Platform) -> dict[str, object]:
     if spec.egress_mode is not None:
         config["control_plane_egress_mode"] = spec.egress_mode
     if endpoint.public:
-        config["public_access_cidrs"] = sorted(set(endpoint.public_cidrs)) or ["0.0.0.0/0"]
+        everybody = ["0.0.0.0/0", EVERYWHERE] if is_ipv6(platform) else ["0.0.0.0/0"]
+        config["public_access_cidrs"] = sorted(set(endpoint.public_cidrs)) or everybody
     return config
 
 

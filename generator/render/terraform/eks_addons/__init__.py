@@ -27,7 +27,7 @@ def before_nodes(platform: Platform) -> list[Block]:
 def block(platform: Platform, addon: Addon, after: Sequence[Block] = ()) -> Block:
     """An add-on, once its role can do its work; what was changed by hand in the cluster is set back."""
     association = None
-    if addon.policy is not None:
+    if addon.service_account is not None:
         association = {"role_arn": _role(platform, addon).ref("arn"), "service_account": addon.service_account}
     return resource(
         "aws_eks_addon",
@@ -45,7 +45,7 @@ def block(platform: Platform, addon: Addon, after: Sequence[Block] = ()) -> Bloc
 
 def identity(platform: Platform, addon: Addon) -> Iterator[Block]:
     """The role of the add-on's service account, where it needs one."""
-    if addon.policy is not None:
+    if addon.service_account is not None:
         yield _role(platform, addon)
         yield from _policies(platform, addon)
 

@@ -7,9 +7,9 @@ from generator.render.terraform.policy import Statement
 
 
 class Addon(NamedTuple):
-    """An add-on: what it is configured with, when it comes, and what its service account may do.
+    """An add-on: what it is configured with, when it comes, and what its service account, where it has one, may do.
 
-    `statements` are added to those of the managed policy.
+    `statements` are added to those of the managed policy, if there is one.
     """
 
     name: str

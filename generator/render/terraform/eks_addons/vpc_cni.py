@@ -11,8 +11,9 @@ from typing import Any
 from generator.platform.addresses import subnets, zone_name
 from generator.platform.fleets import own_fleets
 from generator.platform.groups import has_windows
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.pod_groups import pod_groups
-from generator.platform.types.cni import Cni, PolicyAgent
+from generator.platform.types.cni import PolicyAgent
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
@@ -25,6 +26,9 @@ from generator.render.terraform.policy import Statement, allow
 OF_INIT = ("DISABLE_TCP_EARLY_DEMUX",)
 """Settings of the init container."""
 
+OF_BOTH = ("ENABLE_V6_EGRESS",)
+"""Settings of the init container and of the one that it prepares the node for."""
+
 
 def addon(platform: Platform) -> Addon | None:
     """The CNI comes before the nodes, so that the first of them has its settings."""
@@ -35,8 +39,8 @@ def addon(platform: Platform) -> Addon | None:
         platform.addons.vpc_cni.version,
         before_nodes=True,
         configuration=json_text(_configuration(platform)),
-        policy="AmazonEKS_CNI_Policy",
-        statements=tuple(_logging(platform)),
+        policy=None if is_ipv6(platform) else "AmazonEKS_CNI_Policy",
+        statements=(*_addresses(platform), *_logging(platform)),
         service_account="aws-node",
     )
 
@@ -47,9 +51,10 @@ def _configuration(platform: Platform) -> dict[str, Any]:
     if cni.security_groups_for_pods == "strict":
         # Without it the kubelet's own probes never get an answer from a pod on a branch interface.
         settings.setdefault("DISABLE_TCP_EARLY_DEMUX", "true")
-    init = {name: settings.pop(name) for name in OF_INIT if name in settings}
+    both = {name: settings[name] for name in OF_BOTH if name in settings}
+    init = {name: settings.pop(name) for name in (*OF_INIT, *OF_BOTH) if name in settings}
     values: dict[str, Any] = {
-        "env": _env(cni) | settings,
+        "env": _env(platform) | both | settings,
         "enableNetworkPolicy": _text(cni.network_policy != "off"),
     }
     if has_windows(platform):
@@ -86,10 +91,10 @@ def _groups(platform: Platform, zone: str) -> list[str | Expression]:
     return [*([security_group(platform)] if groups.clusters else []), *groups.named]
 
 
-def _env(cni: Cni) -> dict[str, str]:
-    """The settings that have a field of their own."""
-    warm = cni.warm
-    env = {"ENABLE_PREFIX_DELEGATION": _text(cni.mode == "prefixDelegation")}
+def _env(platform: Platform) -> dict[str, str]:
+    """The settings that have a field of their own; EKS itself sets ENABLE_IPv6 as the cluster needs it."""
+    cni, warm = platform.cni, platform.cni.warm
+    env = {"ENABLE_PREFIX_DELEGATION": _text(cni.mode == "prefixDelegation" or is_ipv6(platform))}
     if cni.pod_subnets is not None:
         env |= {"AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "true", "ENI_CONFIG_LABEL_DEF": "topology.kubernetes.io/zone"}
     if cni.extra_pod_subnets:
@@ -125,6 +130,17 @@ def _agent(agent: PolicyAgent) -> dict[str, str]:
         "healthProbeBindAddr": agent.health_probe_port,
     }
     return {name: _text(value) for name, value in values.items() if value is not None}
+
+
+def _addresses(platform: Platform) -> Iterator[Statement]:
+    """What the CNI needs for IPv6, for which AWS manages no policy; since 1.22.1 it looks at subnets and groups too.
+
+    https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md#ipv6-mode
+    """
+    if is_ipv6(platform):
+        looked_at = ("InstanceTypes", "Instances", "NetworkInterfaces", "SecurityGroups", "Subnets", "Tags")
+        yield allow(["ec2:AssignIpv6Addresses", *(f"ec2:Describe{kind}" for kind in looked_at)], ["*"])
+        yield allow(["ec2:CreateTags"], [arn(platform, "ec2", "network-interface/*")])
 
 
 def _logging(platform: Platform) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ from generator.render.terraform.block import Block
 from generator.render.terraform.network import adopted
 from generator.render.terraform.network.endpoints import endpoint_security_group, endpoints
 from generator.render.terraform.network.flow_logs import flow_logs
+from generator.render.terraform.network.ipv6_routes import egress_only_gateways, ipv6_routes
 from generator.render.terraform.network.routes import associations, internet, route_tables, routes
 from generator.render.terraform.network.vpc import default_security_group, secondary_cidrs, subnet, vpc
 
@@ -24,9 +25,11 @@ def blocks(platform: Platform) -> Iterator[Block]:
         yield default_security_group(platform)
         yield from secondary_cidrs(platform)
         yield from internet(platform)
+        yield from egress_only_gateways(platform)
     yield from route_tables(platform)
     yield from associations(platform)
     yield from routes(platform)
+    yield from ipv6_routes(platform)
     yield from endpoints(platform)
     yield from endpoint_security_group(platform)
     yield from flow_logs(platform)
@@ -36,4 +39,5 @@ def before_nodes(platform: Platform) -> Iterator[Block]:
     """What a node needs to reach anything."""
     yield from associations(platform)
     yield from routes(platform)
+    yield from ipv6_routes(platform)
     yield from endpoints(platform)

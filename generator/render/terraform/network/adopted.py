@@ -8,6 +8,8 @@ from typing import Any
 
 from generator.platform.addresses import Subnet, subnet_zone, subnets, vpc_networks
 from generator.platform.adopted import subnet_id
+from generator.platform.ipv6 import is_dual_stack
+from generator.platform.ipv6_blocks import has_ipv6
 from generator.platform.placement import has_nodes
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, Template, data, join, literal, resource
@@ -42,6 +44,7 @@ def vpc(platform: Platform) -> Block:
                 Expression("self.enable_dns_support && self.enable_dns_hostnames"),
                 "Nodes register by DNS names: turn on DNS resolution and DNS hostnames of the VPC.",
             ),
+            *([_has_block("the VPC")] if is_dual_stack(platform) else []),
         ),
     )
 
@@ -61,7 +64,18 @@ def subnet(platform: Platform, item: Subnet) -> Block:
                 f"Nodes in {item.name}, which is public, need public addresses: let the subnet assign them.",
             )
         )
+    if has_ipv6(platform, item):
+        facts += _ipv6(platform, item)
     return data("aws_subnet", item.name, id=subnet_id(platform, item), lifecycle=_proves(*facts))
+
+
+def _ipv6(platform: Platform, item: Subnet) -> Iterator[dict[str, Any]]:
+    yield _has_block(item.name)
+    if has_nodes(platform, item.tier):
+        yield _condition(
+            Expression("self.assign_ipv6_address_on_creation"),
+            f"Nodes in {item.name} need IPv6 addresses: let the subnet assign them.",
+        )
 
 
 def tags(platform: Platform) -> Iterator[Block]:
@@ -75,6 +89,11 @@ def tags(platform: Platform) -> Iterator[Block]:
             name = f"{item.name}-{key.replace('.', '-').replace('/', '_')}"
             found = subnet(platform, item).ref("id")
             yield resource("aws_ec2_tag", name, resource_id=found, key=key, value=value)
+
+
+def _has_block(what: str) -> dict[str, Any]:
+    message = f"platform.yaml asks for IPv6, and {what} has no IPv6 block; give it one."
+    return _condition(Expression('coalesce(self.ipv6_cidr_block, "none") != "none"'), message)
 
 
 def _proves(*conditions: dict[str, Any]) -> dict[str, Any]:

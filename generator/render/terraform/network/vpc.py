@@ -6,6 +6,7 @@ from generator.platform.placement import has_nodes
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.network import adopted
+from generator.render.terraform.network.ipv6 import of_subnet, of_vpc
 from generator.render.terraform.network.subnet_tags import subnet_tags
 
 
@@ -24,6 +25,7 @@ def vpc(platform: Platform) -> Block:
         cidr_block=platform.vpc.cidr,
         enable_dns_hostnames=True,
         enable_dns_support=True,
+        **of_vpc(platform),
         tags={"Name": platform.name},
     )
 
@@ -65,6 +67,7 @@ def subnet(platform: Platform, item: Subnet) -> Block:
         availability_zone=subnet_zone(platform, item),
         cidr_block=str(item.cidr),
         map_public_ip_on_launch=platform.subnets[item.tier].kind == "public" and has_nodes(platform, item.tier),
+        **of_subnet(platform, item, vpc(platform)),
         tags=named(platform, item.name) | subnet_tags(platform, item),
     )
 

@@ -8,7 +8,7 @@ from generator.platform.types.platform import Platform
 from generator.render.kubernetes.helm import helm_release, repository
 from generator.render.kubernetes.infrastructure.configs.namespaces import closed, namespace
 from generator.render.kubernetes.manifest import Manifest, labels
-from generator.render.kubernetes.policy import APIS, EVERYWHERE, LOOK_UP, POD_IDENTITY, tcp
+from generator.render.kubernetes.policy import apis, everywhere, look_up, pod_identity, tcp
 from generator.render.pins import chart
 
 SOURCE = "jetstack"
@@ -40,8 +40,8 @@ def _policy(platform: Platform) -> Manifest:
         "spec": {
             "podSelector": {},
             "policyTypes": ["Ingress", "Egress"],
-            "ingress": [{"from": EVERYWHERE, "ports": tcp(WEBHOOK)}],
-            "egress": [LOOK_UP, APIS, POD_IDENTITY],
+            "ingress": [{"from": everywhere(platform), "ports": tcp(WEBHOOK)}],
+            "egress": [look_up(platform), apis(platform), pod_identity(platform)],
         },
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, labels
-from generator.render.kubernetes.policy import APIS, EVERYWHERE, LOOK_UP, POD_IDENTITY, tcp, udp
+from generator.render.kubernetes.policy import apis, everywhere, look_up, pod_identity, tcp, udp
 
 NAMESPACE = "kube-system"
 
@@ -23,11 +23,13 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
     if addons.metrics_server is not None:
         # Its chart listens on the one port, the add-on on the other; both ask kubelets.
         selector = {"app.kubernetes.io/name": "metrics-server"}
-        yield _policy(platform, "metrics-server", selector, tcp(10250, 10251), {"to": EVERYWHERE, "ports": tcp(10250)})
+        yield _policy(
+            platform, "metrics-server", selector, tcp(10250, 10251), {"to": everywhere(platform), "ports": tcp(10250)}
+        )
     if addons.aws_ebs_csi_driver is not None:
         # The controller and the nodes' part have one label in common; in come those who read metrics.
         selector = {"app.kubernetes.io/name": "aws-ebs-csi-driver"}
-        yield _policy(platform, "aws-ebs-csi-driver", selector, tcp(3301, 3302), POD_IDENTITY)
+        yield _policy(platform, "aws-ebs-csi-driver", selector, tcp(3301, 3302), pod_identity(platform))
 
 
 def _policy(
@@ -40,7 +42,7 @@ def _policy(
         "spec": {
             "podSelector": {"matchLabels": selector},
             "policyTypes": ["Ingress", "Egress"],
-            "ingress": [{"from": EVERYWHERE, "ports": ports}],
-            "egress": [LOOK_UP, APIS, *egress],
+            "ingress": [{"from": everywhere(platform), "ports": ports}],
+            "egress": [look_up(platform), apis(platform), *egress],
         },
     }

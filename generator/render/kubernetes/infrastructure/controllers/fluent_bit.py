@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from generator.platform.addresses import tier_subnets
 from generator.platform.fleets import fleets
 from generator.platform.groups import has_windows
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
 from generator.render.arn import container_log_group
 from generator.render.kubernetes.infrastructure.configs.namespaces import namespace
 from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import APIS, POD_IDENTITY, addresses, dns, tcp
+from generator.render.kubernetes.policy import apis, dns, pod_identity, tcp, tier_peers
 from generator.render.pins import image
 from generator.render.text import text
 
@@ -75,6 +75,7 @@ def _config(platform: Platform) -> str:
     return text(
         "fluent_bit.conf",
         state=STATE,
+        ipv6=is_ipv6(platform),
         port=PORT,
         own_logs=f"/var/log/containers/{NAME}-*_{NAMESPACE}_{NAME}-*.log",
         use_kubelet=_asks_kubelet(platform),
@@ -148,15 +149,14 @@ def _probe(path: str, period: int) -> Manifest:
 
 def _policy(platform: Platform) -> Manifest:
     tiers = sorted({fleet.subnets for fleet in fleets(platform)})
-    nodes = [addresses(str(subnet.cidr)) for tier in tiers for subnet in tier_subnets(platform, tier)]
     return {
         "podSelector": {},
         "policyTypes": ["Ingress", "Egress"],
         "ingress": [],
         "egress": [
             dns(platform),
-            APIS,
-            {"to": nodes, "ports": tcp(KUBELET_PORT)},
-            POD_IDENTITY,
+            apis(platform),
+            {"to": tier_peers(platform, tiers), "ports": tcp(KUBELET_PORT)},
+            pod_identity(platform),
         ],
     }

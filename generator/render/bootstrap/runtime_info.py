@@ -1,0 +1,47 @@
+"""What only AWS knows, as the ConfigMap flux-runtime-info has it: read from root 1's network by name or id."""
+
+from collections.abc import Iterator
+
+from generator.platform.addresses import DNS, Subnet
+from generator.platform.adopted import subnet_id
+from generator.platform.ipv6 import is_ipv6
+from generator.platform.ipv6_blocks import block_number
+from generator.platform.types.platform import Platform
+from generator.render.bootstrap.providers import cluster_data
+from generator.render.bridge import CLUSTER_DNS, CLUSTER_SECURITY_GROUP_ID, VPC_ID, ipv6_cidrs
+from generator.render.terraform.block import Block, Expression, Template, call, data, join
+from generator.render.terraform.cluster.services import CHOSEN
+from generator.render.terraform.network.ipv6 import block_of
+
+
+def values(platform: Platform) -> dict[str, Expression | Template]:
+    """Every value of the bridge, by its key."""
+    cluster = cluster_data(platform)
+    known: dict[str, Expression | Template] = {
+        CLUSTER_SECURITY_GROUP_ID.name: cluster.ref("vpc_config[0].cluster_security_group_id"),
+        VPC_ID.name: cluster.ref("vpc_config[0].vpc_id"),
+    }
+    if is_ipv6(platform):
+        known[CLUSTER_DNS.name] = join(call("cidrhost", cluster.ref(CHOSEN), DNS), "/128")
+    return known | {name.name: _block(platform, subnet) for subnet, name in ipv6_cidrs(platform).items()}
+
+
+def read(platform: Platform) -> Iterator[Block]:
+    """What must be read beside the cluster: of an IPv6 one, which blocks its subnets have."""
+    numbers = {subnet: block_number(platform, subnet) for subnet in ipv6_cidrs(platform)}
+    if any(number is not None for number in numbers.values()):
+        yield _vpc(platform)
+    yield from (_adopted(platform, subnet) for subnet, number in numbers.items() if number is None)
+
+
+def _block(platform: Platform, subnet: Subnet) -> Expression:
+    number = block_number(platform, subnet)
+    return _adopted(platform, subnet).ref("ipv6_cidr_block") if number is None else block_of(_vpc(platform), number)
+
+
+def _vpc(platform: Platform) -> Block:
+    return data("aws_vpc", "this", id=cluster_data(platform).ref("vpc_config[0].vpc_id"))
+
+
+def _adopted(platform: Platform, subnet: Subnet) -> Block:
+    return data("aws_subnet", subnet.name, id=subnet_id(platform, subnet))

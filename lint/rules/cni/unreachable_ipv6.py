@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from generator.platform.ipv6 import is_ipv6
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("CNI-075", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")
+def unreachable_ipv6(platform: Platform) -> Iterator[Violation]:
+    """A service calls an IPv6 network, and its pods have no IPv6.
+
+    Pods of an IPv4 cluster reach IPv6 addresses only with ENABLE_V6_EGRESS, by their node's address. The network policy
+    that allows the call changes nothing about that.
+
+    Bad:
+
+        services: {web: {connectsTo: {partner: {cidr: "2001:db8:7::/48", ports: [443]}}}}
+
+    Good:
+
+        vpc: {ipv6: true}
+        cni: {settings: {ENABLE_V6_EGRESS: true}}
+        services: {web: {connectsTo: {partner: {cidr: "2001:db8:7::/48", ports: [443]}}}}
+    """
+    if is_ipv6(platform) or platform.cni.settings.enable_v6_egress:
+        return
+    for service in platform.services.values():
+        for target in service.connects_to.values():
+            if not isinstance(target, str) and ":" in target.cidr:
+                message = "pods of an IPv4 cluster have no IPv6; set ENABLE_V6_EGRESS, with vpc.ipv6: true"
+                yield Violation(target, "cidr", message)
