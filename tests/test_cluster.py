@@ -149,6 +149,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "controller_manager": {"cluster": {"controllerManager": {}}},
     "repair": {"nodes": {"groups": {"general": {"repair": {"maxParallel": 1}}}}},
     "strategy": {"nodes": {"groups": {"general": {"update": {"strategy": "minimal"}}}}},
+    "target": {"iam": {"roles": {"web": {"target": "arn:aws:iam::444455556666:role/Reader"}}}},
     "ami": {"nodes": {"groups": {"general": {"ami": "BOTTLEROCKET_x86_64_NVIDIA_FIPS"}}}},
 }
 

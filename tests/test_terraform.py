@@ -115,6 +115,7 @@ OF_SIX = {
     "aws_eks_cluster.deletion_protection",
     "aws_eks_cluster.control_plane_scaling_config",
     "aws_nat_gateway.availability_mode",
+    "aws_eks_pod_identity_association.target_role_arn",
     "aws_nat_gateway.vpc_id",
 }
 
