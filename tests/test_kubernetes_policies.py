@@ -2,6 +2,7 @@
 
 from ipaddress import IPv4Network
 
+from generator.platform.containers import pod_ports
 from generator.platform.types.platform import Platform
 from tests.manifests import (
     PLATFORMS,
@@ -40,7 +41,8 @@ def test_pods_reach_each_other_exactly_where_a_service_connects_to_another(anyth
     pods = {name: (service.namespace, name) for name, service in anything.services.items()}
     for caller, service in anything.services.items():
         for callee, target in anything.services.items():
-            for port, number in target.ports.items():
+            for port, spec in pod_ports(target).items():
+                number = spec.port
                 both = allowed(policies, "Egress", pods[caller], pods[callee], number) and allowed(
                     policies, "Ingress", pods[callee], pods[caller], number
                 )

@@ -4,16 +4,22 @@ from typing import Any
 
 import pytest
 
+from generator.platform.containers import containers
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling
+from generator.platform.types.workload import Autoscaling
 from tests.manifests import (
     PLATFORMS,
-    every_platform,
+    Object,
     named,
     objects,
     of_kind,
     platform,
 )
+from tests.platforms import golden
+
+RENDERED = {**golden(), **PLATFORMS}
+KINDS = ("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job")
+VOLUMES = {"configMap", "emptyDir", "ephemeral", "persistentVolumeClaim", "secret"}
 
 
 @pytest.mark.parametrize(
@@ -46,28 +52,81 @@ def test_replicas_autoscaler_and_budget_agree(
     assert found == ([budget] if budget else [])
 
 
-@every_platform
-def test_pods_satisfy_pod_security_restricted(anything: Platform) -> None:
+@pytest.mark.parametrize("name", RENDERED)
+def test_pods_satisfy_pod_security_restricted(name: str) -> None:
     """https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"""
-    for deployment in of_kind(objects(anything), "Deployment"):
-        pod = deployment["spec"]["template"]["spec"]
-        assert pod["securityContext"]["runAsNonRoot"] is True
-        assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
-        assert {next(key for key in volume if key != "name") for volume in pod["volumes"]} <= {
-            "configMap",
-            "emptyDir",
-            "secret",
-        }
-        for container in pod["containers"]:
+    platform = RENDERED[name]
+    items = objects(platform)
+    for each, spec in pods(platform, items).items():
+        if platform.services[each].os == "windows":
+            continue
+        assert spec["securityContext"]["runAsNonRoot"] is True
+        assert spec["securityContext"].get("runAsUser") != 0
+        assert spec["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+        assert {next(key for key in volume if key != "name") for volume in spec.get("volumes", ())} <= VOLUMES
+        given = dict(containers(each, platform.services[each]))
+        rendered = [*spec["containers"], *spec.get("initContainers", ())]
+        assert {container["name"] for container in rendered} == given.keys()
+        for container in rendered:
             assert container["securityContext"] == {
                 "allowPrivilegeEscalation": False,
                 "capabilities": {"drop": ["ALL"]},
-                "readOnlyRootFilesystem": True,
+                "readOnlyRootFilesystem": not given[container["name"]].writable_root,
             }
-        assert (
-            named(objects(anything), "ServiceAccount", pod["serviceAccountName"])["automountServiceAccountToken"]
-            is False
-        )
+        token = platform.services[each].service_account_token
+        account = named(items, "ServiceAccount", spec["serviceAccountName"])
+        assert account["automountServiceAccountToken"] is token is spec["automountServiceAccountToken"]
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_every_mount_is_of_a_volume_and_every_reference_of_an_object(name: str) -> None:
+    platform = RENDERED[name]
+    items = objects(platform)
+    made = {(item["kind"], item["metadata"].get("namespace"), item["metadata"]["name"]) for item in items}
+    made |= {("Secret", item["metadata"]["namespace"], item["spec"]["target"]["name"]) for item in secrets(items)}
+    made |= {("Secret", *item[1:]) for item in made if item[0] == "AWSIAMRole"}
+    for each, spec in pods(platform, items).items():
+        namespace = platform.services[each].namespace
+        known = {volume["name"] for volume in spec.get("volumes", ())} | claimed(items, each)
+        for container in (*spec["containers"], *spec.get("initContainers", ())):
+            mounts = container.get("volumeMounts", [])
+            assert {mount["name"] for mount in mounts} <= known
+            paths = [mount["mountPath"] for mount in mounts]
+            assert len(paths) == len(set(paths))
+            for variable in container.get("env", ()):
+                if "valueFrom" in variable:
+                    key = variable["valueFrom"]["secretKeyRef"]
+                    assert ("Secret", namespace, key["name"]) in made
+        for volume in spec.get("volumes", ()):
+            for kind, source, key in REFERENCES:
+                if source in volume:
+                    assert (kind, namespace, volume[source][key]) in made
+        if "priorityClassName" in spec:
+            assert ("PriorityClass", None, spec["priorityClassName"]) in made
+
+
+REFERENCES = (
+    ("ConfigMap", "configMap", "name"),
+    ("Secret", "secret", "secretName"),
+    ("PersistentVolumeClaim", "persistentVolumeClaim", "claimName"),
+)
+
+
+def secrets(items: list[Object]) -> list[Object]:
+    return of_kind(items, "ExternalSecret")
+
+
+def claimed(items: list[Object], name: str) -> set[str]:
+    sets = [item for item in of_kind(items, "StatefulSet") if item["metadata"]["name"] == name]
+    return {claim["metadata"]["name"] for item in sets for claim in item["spec"].get("volumeClaimTemplates", ())}
+
+
+def pods(platform: Platform, items: list[Object]) -> dict[str, Any]:
+    """The pods of each service, whatever kind of workload makes them."""
+    found = [item for kind in KINDS for item in of_kind(items, kind) if item["metadata"]["name"] in platform.services]
+    return {
+        item["metadata"]["name"]: item["spec"].get("jobTemplate", item)["spec"]["template"]["spec"] for item in found
+    }
 
 
 @pytest.mark.parametrize(("name", "keys"), [("api", ["zone", "hostname"]), ("store", ["hostname"]), ("batch", [])])

@@ -1,7 +1,10 @@
 """Accelerators as Kubernetes counts them: what services ask for, and which nodes have some."""
 
+from collections import Counter
+
 from generator.platform.ami import drivers
 from generator.platform.instance_types import instance_type
+from generator.platform.types.container import Resources
 from generator.platform.types.node import Node
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.services import Service
@@ -13,8 +16,18 @@ https://awsdocs-neuron.readthedocs-hosted.com/en/latest/containers/kubernetes-ge
 
 
 def accelerators(service: Service) -> dict[str, int]:
-    """How many devices each pod of a service asks for, by resource."""
-    asked = {"nvidia": service.resources.gpu, "neuron": service.resources.neuron}
+    """How many devices each pod of a service asks for, by resource; one before the others gives its own back."""
+    found = Counter(devices(service.resources))
+    for other in service.containers.values():
+        found.update(devices(other.resources))
+    for before in service.init_containers.values():
+        found |= Counter(devices(before.resources))
+    return dict(found)
+
+
+def devices(resources: Resources) -> dict[str, int]:
+    """How many devices a container asks for, by resource."""
+    asked = {"nvidia": resources.gpu, "neuron": resources.neuron}
     return {RESOURCES[maker]: count for maker, count in asked.items() if count}
 
 

@@ -18,9 +18,9 @@ def grouped_services(platform: Platform) -> Iterator[tuple[str, Service]]:
 
 
 @lru_cache(maxsize=16)
-def branch_pods(platform: Platform, count: Callable[[Service], int] = most) -> int:
+def branch_pods(platform: Platform, count: Callable[[Platform, Service], int] = most) -> int:
     """Pods with a branch interface, when every service has `count` pods."""
-    return sum(count(service) for _, service in grouped_services(platform))
+    return sum(count(platform, service) for _, service in grouped_services(platform))
 
 
 def branch_enis(fleet: Fleet) -> int | None:

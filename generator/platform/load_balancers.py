@@ -5,18 +5,21 @@ from generator.platform.adopted import load_balancer_subnets, subnet_id
 from generator.platform.auto_mode import auto_mode
 from generator.platform.ingress_controllers import ability
 from generator.platform.placement import scheme_tiers
+from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 
 
 def needs_controller(platform: Platform) -> bool:
-    """Whether something needs the AWS Load Balancer Controller: an ingress class with a load balancer in front.
+    """Whether something needs the AWS Load Balancer Controller: a service's load balancer, or that of an ingress class.
 
     Auto Mode makes load balancers itself. https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
     """
-    return auto_mode(platform) is None and any(
-        ability(class_).front is not None for class_ in platform.ingress.classes.values()
-    )
+    if auto_mode(platform) is not None:
+        return False
+    by_classes = any(ability(class_).front is not None for class_ in platform.ingress.classes.values())
+    balancers = service_load_balancers(platform).values()
+    return by_classes or any(balancer.controller == "lbc" for balancer in balancers)
 
 
 def class_load_balancers(platform: Platform) -> dict[str, IngressClass]:

@@ -8,12 +8,11 @@ from generator.picture.topology.mermaid import network, running
 from generator.platform.addresses import Subnet, service_network, subnet_zone
 from generator.platform.adopted import subnet_id
 from generator.platform.capacity import Demand, demands
+from generator.platform.containers import asked, pod_request
 from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
 from generator.platform.fargate import pod_size, profile_subnets, profiles, services_by_profile
 from generator.platform.ipv6 import is_dual_stack
 from generator.platform.ipv6_blocks import block_number, has_ipv6
-from generator.platform.quantities import millicores
-from generator.platform.quantities import size as memory_bytes
 from generator.platform.registries import ecr_region, host
 from generator.platform.types.platform import Platform
 from generator.render.copies import copies, repositories
@@ -79,9 +78,8 @@ def _pod_sizes(platform: Platform) -> Iterator[tuple[str, str, str, str]]:
     """Every service on Fargate: what it asks for, and the size that its pods get."""
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            asked = service.resources
-            size = pod_size(millicores(asked.cpu), memory_bytes(asked.memory))
-            yield name, str(profile), f"{asked.cpu} CPU, {asked.memory}", str(size or "none is large enough")
+            size = pod_size(*pod_request(service))
+            yield name, str(profile), asked(service), str(size or "none is large enough")
 
 
 def _endpoints(platform: Platform) -> Iterator[tuple[str, str, str]]:

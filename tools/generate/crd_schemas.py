@@ -24,6 +24,11 @@ MODULES = {
         "helmrepositories.source.toolkit.fluxcd.io/v1",
         "ocirepositories.source.toolkit.fluxcd.io/v1",
     ],
+    # The latest that is published as a module; of what we render the later chart's definitions are the same.
+    ("github.com/external-secrets/external-secrets", "v1.3.2"): [
+        "externalsecrets.external-secrets.io/v1",
+        "secretstores.external-secrets.io/v1",
+    ],
     (f"{FLUX}/notification-controller/api", "v1.9.4"): [
         "alerts.notification.toolkit.fluxcd.io/v1beta3",
         "providers.notification.toolkit.fluxcd.io/v1beta3",
@@ -49,7 +54,7 @@ MODULES = {
 CONTROLLER_GEN = "sigs.k8s.io/controller-tools/cmd/controller-gen@v0.21.0"
 
 # Where a module keeps its CRDs.
-PLACES = ("config/crd/bases", "config/crd/standard", "deploy/crds", "pkg/apis/crds")
+PLACES = ("config/crds/bases", "config/crd/bases", "config/crd/standard", "deploy/crds", "pkg/apis/crds")
 
 Definition = dict[str, Any]
 
@@ -71,7 +76,8 @@ def _crds(module: str, version: str) -> Iterator[Definition]:
     manifests = sorted(file for place in PLACES for file in (folder / place).glob("*.yaml"))
     texts = [manifest.read_text() for manifest in manifests] or [_made_of_types(folder)]
     for text in texts:
-        yield from yaml.safe_load_all(text)
+        found = filter(None, yaml.safe_load_all(text))
+        yield from (item for item in found if item.get("kind") == "CustomResourceDefinition")
 
 
 def _made_of_types(module: Path) -> str:

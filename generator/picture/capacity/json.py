@@ -132,8 +132,8 @@ def _fleet(capacity: Capacity, fleet: Fleet) -> dict[str, Any]:
 def _pods(capacity: Capacity) -> dict[str, Any]:
     services, have = services_on_nodes(capacity.platform).values(), nodes_room(capacity.platform)
     return {
-        "today": sum(map(fewest, services)),
-        "full": sum(map(most, services)),
+        "today": sum(fewest(capacity.platform, service) for service in services),
+        "full": sum(most(capacity.platform, service) for service in services),
         "room": None if have is None else have.pods,
     }
 

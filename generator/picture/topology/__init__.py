@@ -4,6 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from generator.platform.connections import calls as calls_of
+from generator.platform.connections import destinations
+from generator.platform.containers import service_ports
+from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.types.connections import Peers
 from generator.platform.types.platform import Platform
 
 DRAWABLE = 60
@@ -12,11 +17,20 @@ DRAWABLE = 60
 CALLS = 4 * DRAWABLE
 """Arrows that it can show."""
 
-Kind = Literal["host", "class", "service", "network"]
+Kind = Literal["host", "class", "balancer", "service", "network"]
+
+
+PLURALS: dict[Kind, str] = {
+    "host": "hosts",
+    "class": "ingress classes",
+    "balancer": "load balancers",
+    "service": "services",
+    "network": "networks",
+}
 
 
 class Thing(NamedTuple):
-    """What calls or is called: a host, an ingress class, a service, or a network outside."""
+    """What calls or is called: a host, an ingress class, a load balancer of a service, a service, what is outside."""
 
     kind: Kind
     name: str
@@ -62,9 +76,10 @@ def _things(platform: Platform) -> Iterator[tuple[Thing, str]]:
         yield Thing("class", name), f"{name}: {class_.controller}, {class_.scheme}"
     for name, service in sorted(platform.services.items()):
         yield Thing("service", name), f"{service.namespace}/{name}"
-    targets = (target for service in platform.services.values() for target in service.connects_to.values())
-    for cidr in sorted({target.cidr for target in targets if not isinstance(target, str)}):
-        yield Thing("network", cidr), cidr
+    for name, balancer in service_load_balancers(platform).items():
+        yield Thing("balancer", name), f"{name}: {balancer.kind}, {balancer.scheme}"
+    for thing in sorted({thing for call in _calls(platform) for thing in call[:2] if thing.kind == "network"}):
+        yield thing, thing.name
 
 
 def _calls(platform: Platform) -> Iterator[Call]:
@@ -76,12 +91,23 @@ def _calls(platform: Platform) -> Iterator[Call]:
                 name, _, port = backend.partition(":")
                 yield Call(way_in, Thing("service", name), f"{path} to {port}")
     for name, service in platform.services.items():
-        for other, target in service.connects_to.items():
-            if isinstance(target, str):
-                yield Call(Thing("service", name), Thing("service", other), target)
-            else:
-                ports = ", ".join(map(str, target.ports))
-                yield Call(Thing("service", name), Thing("network", target.cidr), f"tcp {ports}")
+        for other, port in calls_of(service):
+            yield Call(Thing("service", name), Thing("service", other), port)
+        for _, target in destinations(service):
+            ports = ", ".join(map(str, target.ports))
+            yield Call(Thing("service", name), _outside(target), f"{target.protocol.lower()} {ports}")
+        for origin in service.allow_from.values():
+            yield Call(_outside(origin), Thing("service", name), ", ".join(origin.ports))
+        if service.expose.external_name:
+            yield Call(Thing("service", name), Thing("network", service.expose.external_name), "")
+    for name in service_load_balancers(platform):
+        ports = ", ".join(service_ports(platform.services[name]))
+        yield Call(Thing("balancer", name), Thing("service", name), ports)
+
+
+def _outside(peers: Peers) -> Thing:
+    """A network, or the pods of a namespace."""
+    return Thing("network", peers.cidr or f"namespace {peers.namespace}")
 
 
 def _summarized(platform: Platform, every: Calls) -> Calls:
@@ -107,7 +133,7 @@ def _summarized(platform: Platform, every: Calls) -> Calls:
 
 
 def _sum(thing: Thing, count: int) -> str:
-    plural = {"host": "hosts", "class": "ingress classes", "service": "services", "network": "networks"}[thing.kind]
+    plural = PLURALS[thing.kind]
     said = f"{count} {plural}" if count != 1 else f"1 {plural.removesuffix('s')}"
     if thing.kind == "class" and thing.name:
         return thing.name

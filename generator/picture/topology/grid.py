@@ -12,6 +12,7 @@ from generator.platform.ipv6 import is_dual_stack
 from generator.platform.ipv6_blocks import block_number, has_ipv6
 from generator.platform.load_balancers import class_load_balancers, class_tiers
 from generator.platform.placement import has_control_plane, nat_tier, nat_zones
+from generator.platform.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 
 
@@ -78,6 +79,11 @@ def _inhabitants(platform: Platform, subnet: Subnet) -> list[str]:
     place = local_zone(platform, tier)
     found = [f"in {place}"] if place else []
     found += [f"load balancer {name}" for name, class_ in balancers.items() if tier in class_tiers(platform, class_)]
+    found += [
+        f"load balancer {name}"
+        for name, each in service_load_balancers(platform).items()
+        if tier in tiers(platform, each)
+    ]
     found += [
         f"{fleet.name}: {_most(fleet)}"
         for fleet in fleets(platform)

@@ -13,9 +13,17 @@ from generator.platform.fleets import fleets
 from generator.platform.ipv6_blocks import has_way_out
 from generator.platform.load_balancers import class_load_balancers, class_tiers
 from generator.platform.placement import control_plane_zones, nat_tier, nat_zones
+from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.service_load_balancers import tiers as balancer_tiers
 from generator.platform.types.platform import Platform
 
-SHAPES: dict[Kind, Shape] = {"host": "pill", "class": "hexagon", "service": "box", "network": "store"}
+SHAPES: dict[Kind, Shape] = {
+    "host": "pill",
+    "class": "hexagon",
+    "balancer": "hexagon",
+    "service": "box",
+    "network": "store",
+}
 
 
 def report(platforms: list[Platform]) -> str:
@@ -116,10 +124,13 @@ def _inhabitants(platform: Platform, ids: Ids, scope: str) -> Iterator[str]:
     used = load_balancers(platform)
     for name, class_ in class_load_balancers(platform).items():
         tiers = [tier for tier in class_tiers(platform, class_) if tier in used]
-        things.append((f"balancer_{name}", f"load balancer {name}", tiers, every))
-        yield edge(ids(f"{scope}class_{name}"), ids(f"{scope}balancer_{name}"))
+        things.append((f"class_balancer_{name}", f"load balancer {name}", tiers, every))
+        yield edge(ids(f"{scope}class_{name}"), ids(f"{scope}class_balancer_{name}"))
+    for name, balancer in service_load_balancers(platform).items():
+        things.append((f"balancer_{name}", "", balancer_tiers(platform, balancer), every))
     for key, label, tiers, zones in things:
-        yield node(ids(scope + key), label, "pill")
+        if label:  # the others are drawn with what calls what
+            yield node(ids(scope + key), label, "pill")
         for subnet in (subnet for tier in tiers for subnet in tier_subnets(platform, tier)):
             if subnet.zone in zones:
                 yield edge(ids(scope + key), ids(f"{scope}subnet_{subnet.name}"))

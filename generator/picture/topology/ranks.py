@@ -53,7 +53,7 @@ def _columns(found: Calls) -> dict[Thing, int]:
     state: dict[Thing, int] = {}
     for thing in found.things:
         _visit(thing, below, state, forward, order)
-    column = {thing: {"host": 0, "class": 1}.get(thing.kind, 2) for thing in found.things}
+    column = {thing: {"host": 0, "class": 1, "balancer": 1}.get(thing.kind, 2) for thing in found.things}
     for thing in reversed(order):
         for end in forward[thing]:
             column[end] = max(column[end], column[thing] + 1)

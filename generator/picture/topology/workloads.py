@@ -11,7 +11,7 @@ LEFT, WIDTH, GAP = 24.0, 216.0, 136.0
 PORT, PASSING, LEAST, BETWEEN = 15.0, 12.0, 30.0, 16.0
 """Heights: of one arrow's end, of a call that only passes, of the lowest box, between two places."""
 
-RADIUS: dict[Kind, float] = {"host": 14, "class": 2, "service": 6, "network": 14}
+RADIUS: dict[Kind, float] = {"host": 14, "class": 2, "balancer": 2, "service": 6, "network": 14}
 
 
 class _Slot(NamedTuple):

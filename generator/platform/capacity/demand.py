@@ -16,6 +16,7 @@ from generator.platform.fleets import Fleet, fleets
 from generator.platform.load_balancers import class_load_balancers, class_tiers
 from generator.platform.max_pods import PREFIX, fleet_cni
 from generator.platform.placement import has_control_plane, nat_tier, nat_zones, pod_tiers
+from generator.platform.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 
 LOAD_BALANCER = 8
@@ -138,9 +139,11 @@ def _discover(platform: Platform, fleet: Fleet, moment: Moment, found: dict[tupl
 
 
 def load_balancers(platform: Platform) -> dict[str, int]:
-    """How many load balancers lie in each tier: one for every ingress class that has one."""
-    classes = class_load_balancers(platform).values()
-    return Counter(tier for class_ in classes for tier in class_tiers(platform, class_))
+    """How many load balancers lie in each tier: one for every ingress class that has one, and each service's."""
+    classes, services = class_load_balancers(platform).values(), service_load_balancers(platform).values()
+    found = Counter(tier for class_ in classes for tier in class_tiers(platform, class_))
+    found.update(tier for balancer in services for tier in tiers(platform, balancer))
+    return found
 
 
 def _nodes(platform: Platform, moment: Moment, present: Sequence[Fleet]) -> defaultdict[tuple[str, str], _Nodes]:

@@ -25,6 +25,6 @@ def profile_pods(platform: Platform, name: str, moment: Moment) -> int:
     """The most pods that a profile has at a moment; during an update all of them are rolled out at once."""
     pods = sum(each.number for each in system_pods(platform) if system_profile(platform, each) == name)
     for service in services_by_profile(platform).get(name, {}).values():
-        count = fewest(service) if moment == "today" else most(service)
+        count = fewest(platform, service) if moment == "today" else most(platform, service)
         pods += count + (surge(count) if moment == "update" else 0)
     return pods

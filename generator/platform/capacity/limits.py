@@ -9,10 +9,10 @@ from generator.platform.branch_interfaces import branch_enis, branch_pods
 from generator.platform.capacity.demand import Demand, demands
 from generator.platform.capacity.footprint import room
 from generator.platform.capacity.moments import Moment, moments
+from generator.platform.containers import pod_request
 from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.placement import pod_tiers
-from generator.platform.quantities import millicores, size
 from generator.platform.replicas import most
 from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
@@ -149,8 +149,8 @@ def asked(platform: Platform, among: Collection[Service] | None = None) -> Room:
     """What all services that run on nodes (or some of them) ask for at their most."""
     pods, cpu, memory = 0, Decimal(0), Decimal(0)
     for service in services_on_nodes(platform).values() if among is None else among:
-        count = most(service)
+        count, request = most(platform, service), pod_request(service)
         pods += count
-        cpu += millicores(service.resources.cpu) * count
-        memory += size(service.resources.memory) * count
+        cpu += request.cpu * count
+        memory += request.memory * count
     return Room(pods, cpu, memory)

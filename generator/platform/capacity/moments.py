@@ -39,5 +39,5 @@ def node_pods(platform: Platform, fleet: Fleet, moment: Moment) -> int:
     if moment != "today":
         return room(platform, fleet)
     nodes = sum(each.min for each in fleets(platform))
-    pods = sum(map(fewest, services_on_nodes(platform).values()))
+    pods = sum(fewest(platform, service) for service in services_on_nodes(platform).values())
     return min(room(platform, fleet), ceil(pods / nodes) if nodes else 0)

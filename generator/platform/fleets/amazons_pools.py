@@ -5,12 +5,12 @@ from math import ceil
 
 from generator.platform.allocatable import Allocatable, allocatable
 from generator.platform.auto_mode import auto_mode
+from generator.platform.containers import pod_request
 from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets.fleet import Fleet
 from generator.platform.instance_types import InstanceType, instance_type
 from generator.platform.max_pods import AMAZONS_POOLS, HOST_NETWORK, auto_mode_max_pods
-from generator.platform.quantities import millicores, size
-from generator.platform.replicas import fewest, most
+from generator.platform.replicas import fewest_beside, most_beside
 from generator.platform.types.auto_mode import BuiltInPool
 from generator.platform.types.node_group import Taint
 from generator.platform.types.platform import Platform
@@ -44,8 +44,8 @@ def _fleet(platform: Platform, name: BuiltInPool) -> Fleet:
         (each,),
         platform.cluster.subnets,
         tuple(sorted(platform.cluster.zones or platform.vpc.zones)),
-        0 if system else max(_nodes(type_, platform, fewest), 1),
-        2 if system else max(_nodes(type_, platform, most), 1),
+        0 if system else max(_nodes(type_, platform, fewest_beside), 1),
+        2 if system else max(_nodes(type_, platform, most_beside), 1),
         "10%",
         1,
         pods,
@@ -61,10 +61,7 @@ def _room(type_: InstanceType) -> Allocatable:
 def _takes(type_: InstanceType, platform: Platform) -> bool:
     """Whether a node of a type has room for a pod of every service."""
     room, services = _room(type_), services_on_nodes(platform).values()
-    return all(
-        millicores(service.resources.cpu) <= room.cpu and size(service.resources.memory) <= room.memory
-        for service in services
-    )
+    return all(pod.cpu <= room.cpu and pod.memory <= room.memory for pod in map(pod_request, services))
 
 
 def _nodes(type_: InstanceType, platform: Platform, count: Callable[[Service], int]) -> int:
@@ -73,8 +70,9 @@ def _nodes(type_: InstanceType, platform: Platform, count: Callable[[Service], i
     for service in services_on_nodes(platform).values():
         number = count(service)
         pods += number
-        cpu += number * float(millicores(service.resources.cpu))
-        memory += number * float(size(service.resources.memory))
+        pod = pod_request(service)
+        cpu += number * float(pod.cpu)
+        memory += number * float(pod.memory)
     room = _room(type_)
     each = auto_mode_max_pods(type_, AMAZONS_POOLS) - HOST_NETWORK
     return max(ceil(pods / each), ceil(cpu / float(room.cpu)), ceil(memory / float(room.memory)))

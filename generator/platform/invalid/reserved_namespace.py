@@ -19,9 +19,13 @@ RESERVED = (
 
 
 def check(platform: Platform) -> Iterator[Violation]:
-    """Yield services in a reserved namespace."""
+    """Yield services in a reserved namespace, and settings of one."""
     for service in platform.services.values():
         if service.namespace in RESERVED:
             yield Violation(
                 service, "namespace", f"{service.namespace} belongs to the cluster itself; choose one of your own"
             )
+    for name in platform.namespaces:
+        if name in RESERVED:
+            message = f"{name} belongs to the cluster itself; choose one of your own"
+            yield Violation(platform, ("namespaces", name), message)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from generator.platform.connections import calls
+from generator.platform.containers import containers, pod_ports, service_ports
 from generator.platform.node_pool import every_pool
+from generator.platform.types.container import Container
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
+from generator.platform.workloads import JOBS, runs
 
 
 def check(platform: Platform) -> Iterator[Violation]:
@@ -35,12 +39,45 @@ def check(platform: Platform) -> Iterator[Violation]:
 def _service(platform: Platform, service: Service) -> Iterator[Violation]:
     if service.iam is not None:
         yield from _name(service, "iam", service.iam, platform.iam.roles, "role")
-    for name, target in service.connects_to.items():
-        if isinstance(target, str):
-            yield from _port(platform, service, ("connects_to", name), name, target)
-    for probe in (service.probes.readiness, service.probes.liveness, service.probes.startup):
-        if probe is not None:
-            yield from _name(probe, "port", probe.port, service.ports, "port of this service")
+    if service.priority is not None:
+        yield from _name(service, "priority", service.priority, platform.priorities, "priority")
+    for name, port in calls(service):
+        yield from _port(platform, service, ("connects_to", name), name, port)
+    for origin in service.allow_from.values():
+        for index, port in enumerate(origin.ports):
+            yield from _name(origin, ("ports", index), port, pod_ports(service), "port of this service")
+    yield from _containers(service)
+    yield from _exposure(platform, service)
+
+
+def _containers(service: Service) -> Iterator[Violation]:
+    mountable = {*service.volumes, *service.files, *service.secrets}
+    for name, container in containers("", service):
+        of = f"port of {name}" if name else "port of this service"
+        for probe in (container.probes.readiness, container.probes.liveness, container.probes.startup):
+            if probe is not None:
+                yield from _name(probe, "port", probe.port, container.ports, of)
+        if isinstance(container, Container):
+            for mount in container.mounts:
+                yield from _name(container, ("mounts", mount), mount, mountable, "volume, file or secret")
+
+
+def _exposure(platform: Platform, service: Service) -> Iterator[Violation]:
+    known, expose = pod_ports(service), service.expose
+    for field in ("ports", "node_ports"):
+        for port in getattr(expose, field):
+            yield from _name(expose, (field, port), port, known, "port of this service")
+    balancer = expose.load_balancer
+    if balancer is None:
+        return
+    if balancer.subnets is not None:
+        yield from _name(balancer, "subnets", balancer.subnets, platform.subnets, "subnet tier")
+    for index, port in enumerate(balancer.tls.ports if balancer.tls else ()):
+        of = service_ports(service)
+        yield from _name(balancer.tls or balancer, ("ports", index), port, of, "port of this load balancer")
+    if balancer.health_check is not None and balancer.health_check.port is not None:
+        check = balancer.health_check
+        yield from _name(check, "port", balancer.health_check.port, known, "port of this service")
 
 
 def _port(platform: Platform, node: Node, field: tuple[str | int, ...], name: str, port: str) -> Iterator[Violation]:
@@ -48,9 +85,18 @@ def _port(platform: Platform, node: Node, field: tuple[str | int, ...], name: st
     target = platform.services.get(name)
     if target is None:
         return
-    yield from _name(node, field, port, target.ports, f"port of {name}")
-    if target.expose.type == "none":
+    if target.kind in JOBS:
+        yield Violation(node, field, f"{name} is a {target.kind}, which nothing can call")
+        return
+    if runs(target):
+        yield from _name(node, field, port, pod_ports(target), f"port of {name}")
+    if not runs(target):
+        yield Violation(node, field, f"{name} is an ExternalName, which has no ports; name the network behind it")
+    elif target.expose.type == "none":
         yield Violation(node, field, f"{name} is not exposed (expose.type is none), so nothing can call it")
+    elif port in pod_ports(target) and port not in service_ports(target):
+        message = f"{port} of {name} is not in its expose.ports, so its Service does not have it; add it there"
+        yield Violation(node, field, message)
 
 
 def _name(

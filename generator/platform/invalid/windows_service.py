@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from generator.platform.accelerators import accelerators
 from generator.platform.pod_roles import mechanism_of
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 from generator.platform.violation import Violation
 
 
@@ -17,8 +19,16 @@ def check(platform: Platform) -> Iterator[Violation]:
         if service.os == "windows" and role and mechanism_of(platform, role) != "irsa":
             message = f"pods on Windows get no role by {mechanism_of(platform, role)}; use irsa, or leave it out"
             yield Violation(service, "iam", message)
-        if service.os == "windows" and (service.resources.gpu or service.resources.neuron):
+        if service.os == "windows" and accelerators(service):
             yield Violation(service, "resources", "Windows nodes of EKS offer no accelerators; use linux")
         if service.os == "windows" and service.security_groups:
             message = "pods on Windows have their node's security groups; leave this out"
             yield Violation(service, "security_groups", message)
+        if service.os == "windows":
+            yield from _users(service)
+
+
+def _users(service: Service) -> Iterator[Violation]:
+    for field in ("run_as_user", "run_as_group", "fs_group"):
+        if getattr(service.security, field) is not None:
+            yield Violation(service.security, field, "Windows has no numbers of users and groups; leave this out")

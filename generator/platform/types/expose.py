@@ -2,12 +2,42 @@
 
 from typing import Annotated, Literal
 
-from generator.platform.types.node import Node, says
+from msgspec import Meta
+
+from generator.platform.types.load_balancer import LoadBalancer
+from generator.platform.types.node import Cidr, Node, Port, PortName, says, text
+
+DnsName = Annotated[
+    str,
+    text(
+        r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.?",
+        "a DNS name",
+        "billing.example.com",
+    ),
+]
 
 
 class Expose(Node, frozen=True):
     """How others reach it."""
 
     type: Annotated[
-        Literal["ClusterIP", "none"], says("The type of the Kubernetes Service; none: nobody calls it.")
+        Literal["ClusterIP", "Headless", "NodePort", "LoadBalancer", "ExternalName", "none"],
+        says("The type of the Kubernetes Service; Headless: DNS answers with the pods; none: nobody calls it."),
     ] = "ClusterIP"
+    ports: Annotated[
+        dict[PortName, Port],
+        says("Of a LoadBalancer, the ports that it has, each with its number there. Unset: all, with their own."),
+    ] = {}
+    node_ports: Annotated[
+        dict[PortName, Port], says("The port of every node for a port of the container. Unset: Kubernetes chooses.")
+    ] = {}
+    source_ranges: Annotated[
+        tuple[Cidr, ...], Meta(max_length=50), says("Of a NodePort, networks that are let in to the nodes.")
+    ] = ()
+    traffic_policy: Annotated[
+        Literal["Cluster", "Local"] | None,
+        says("Of a NodePort: whether a node also passes on to pods of other nodes, which hides the caller's address."),
+    ] = None
+    external_name: Annotated[DnsName | None, says("Of an ExternalName, the name that DNS answers with.")] = None
+    load_balancer: Annotated[LoadBalancer | None, says("Of a LoadBalancer, what it is like.")] = None
+    publish_not_ready: Annotated[bool, says("Whether DNS answers with pods that are not ready yet, too.")] = False

@@ -12,7 +12,8 @@ from generator.platform.types.iam import Iam
 from generator.platform.types.ingress import Ingress
 from generator.platform.types.lint import Lint
 from generator.platform.types.logging import Logging
-from generator.platform.types.node import Account, Name, Node, Region, TagKey, TagValue, says, text
+from generator.platform.types.namespaces import NamespaceSettings, Priority
+from generator.platform.types.node import Account, Name, Namespace, Node, Region, TagKey, TagValue, says, text
 from generator.platform.types.nodes import Nodes
 from generator.platform.types.registry import Registry
 from generator.platform.types.services import Service, ServiceName
@@ -20,6 +21,14 @@ from generator.platform.types.subnets import SubnetTier
 from generator.platform.types.terraform import Terraform
 from generator.platform.types.vpc import Vpc
 
+PriorityName = Annotated[
+    str,
+    text(
+        r"(?!system-)[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
+        "a name of lower-case letters, digits and hyphens that does not start with system-",
+        "critical",
+    ),
+]
 Tier = Literal["production", "staging", "development"]
 
 
@@ -49,6 +58,10 @@ class Definition(Node, frozen=True, kw_only=True):
     nodes: Annotated[Nodes, says("What pods run on.")]
     addons: Annotated[Addons, says("EKS add-ons.")] = field(default_factory=Addons)
     services: Annotated[dict[ServiceName, Service], says("What runs, by name.")] = {}
+    namespaces: Annotated[
+        dict[Namespace, NamespaceSettings], says("Quotas and limits of namespaces; each service's is made anyway.")
+    ] = {}
+    priorities: Annotated[dict[PriorityName, Priority], says("Who goes first where room is short, by name.")] = {}
     ingress: Annotated[Ingress, says("Who is let in from outside.")] = field(default_factory=Ingress)
     iam: Annotated[Iam, says("What pods may do in AWS.")] = field(default_factory=Iam)
     logging: Annotated[Logging, says("Container logs.")] = field(default_factory=Logging)

@@ -1,47 +1,43 @@
 """The pods of a service, whatever kind of workload makes them, as Pod Security `restricted` wants them."""
 
-import re
-from typing import Any
+from hashlib import sha256
 
-from generator.platform.accelerators import accelerators
+from generator.platform.containers import in_order
+from generator.platform.draining import draining
 from generator.platform.groups import has_windows
 from generator.platform.taints import tolerations
 from generator.platform.types.cni import Cni
-from generator.platform.types.container import Probe
+from generator.platform.types.container import Container, ContainerFields, InitContainer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
+from generator.platform.types.workload import Spread
+from generator.platform.workloads import JOBS, spread
+from generator.render.kubernetes.container import container, secret_env
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
+from generator.render.kubernetes.volumes import fs_group, mounts_of, own_mounts, volumes
 from generator.render.pod_iam import pod_parts
 from generator.render.pod_iam.mechanism import PodParts
 
-_POD_SECURITY: Manifest = {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}}
-_SECURITY: Manifest = {
-    "allowPrivilegeEscalation": False,
-    "capabilities": {"drop": ["ALL"]},
-    "readOnlyRootFilesystem": True,
-}
 _WINDOWS_SECURITY: Manifest = {"runAsNonRoot": True, "windowsOptions": {"runAsUserName": "ContainerUser"}}
 """All that `restricted` asks of pods on Windows: the other fields are Linux's, and the API refuses them there.
 https://kubernetes.io/docs/concepts/security/pod-security-standards/#os-specific-policy-controls"""
 
-_TMP = "/tmp"  # noqa: S108 (a path in the container)
 _TOPOLOGY_KEYS = {
     "zone": ("topology.kubernetes.io/zone", "kubernetes.io/hostname"),
     "node": ("kubernetes.io/hostname",),
-    "none": (),
 }
-_DOLLARS = re.compile(r"\$+(?=\()|\${2,}")
+_REVISION = {"Deployment": "pod-template-hash", "StatefulSet": "controller-revision-hash"}
+"""The label that tells the pods of one version of a workload from those of another."""
 
 
 def template(topology: Topology, name: str, service: Service) -> Manifest:
     """The template of a service's pods."""
     parts = pod_parts(topology.platform, name, service)
-    annotations = {**parts.annotations, **_security_groups(topology.platform.cni, service)}
+    annotations = {**parts.annotations, **_checksum(service), **_security_groups(topology.platform.cni, service)}
     return {
         "metadata": {"labels": labels(topology.platform, name), "annotations": annotations or None},
-        "spec": _where(topology.platform, service) | _pod(name, service, parts, drained=name in topology.entrances),
+        "spec": _where(topology.platform, service) | _pod(topology, name, service, parts),
     }
 
 
@@ -64,78 +60,97 @@ def _security_groups(cni: Cni, service: Service) -> dict[str, str]:
     return {"groundplan/security-groups": ",".join([*cluster, *sorted(set(service.security_groups))])}
 
 
-def _pod(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
-    # On Windows the root file system can be written to anyway.
-    own = [{"name": "tmp", "emptyDir": {}}] if service.os == "linux" else []
+def _checksum(service: Service) -> dict[str, str]:
+    """A process reads its configuration once: a change of it must make new pods."""
+    if not service.files:
+        return {}
+    folders = {name: sorted(files.content.items()) for name, files in sorted(service.files.items())}
+    return {"checksum/config": sha256(repr(folders).encode()).hexdigest()}
+
+
+def _pod(topology: Topology, name: str, service: Service, parts: PodParts) -> Manifest:
+    end = draining(topology.platform, name, service)
+    job = service.job.restart_policy if service.job else "Never"
+    placed = spread(service)
     return {
         "serviceAccountName": name,
-        "automountServiceAccountToken": False,
+        "automountServiceAccountToken": service.service_account_token,
         "enableServiceLinks": False,
-        "terminationGracePeriodSeconds": GRACE_PERIOD if drained else None,
-        "securityContext": _POD_SECURITY if service.os == "linux" else _WINDOWS_SECURITY,
-        "topologySpreadConstraints": [_spread(name, key) for key in _TOPOLOGY_KEYS[service.spread]] or None,
-        "containers": [_container(name, service, parts, drained=drained)],
-        "volumes": [*own, *parts.volumes] or None,
+        "priorityClassName": service.priority,
+        "restartPolicy": job if service.kind in JOBS else None,
+        "terminationGracePeriodSeconds": end.grace,
+        "securityContext": _security(service) if service.os == "linux" else _WINDOWS_SECURITY,
+        "topologySpreadConstraints": _spread(name, service.kind, placed) if placed else None,
+        "initContainers": [_before(service, *each, parts) for each in in_order(service)] or None,
+        "containers": [
+            _own(name, service, parts, end.pre_stop),
+            *(_beside(service, *each, parts) for each in sorted(service.containers.items())),
+        ],
+        "volumes": [*volumes(topology.platform, name, service), *parts.volumes] or None,
     }
 
 
-def _container(name: str, service: Service, parts: PodParts, *, drained: bool) -> Manifest:
-    probes, linux = service.probes, service.os == "linux"
-    env = parts.env | {key: _literal(value) for key, value in service.env.items()}
-    return {
-        "name": name,
-        "image": service.image,
-        "imagePullPolicy": "IfNotPresent",
-        "ports": [{"name": p, "containerPort": n, "protocol": "TCP"} for p, n in sorted(service.ports.items())] or None,
-        "env": [{"name": key, "value": value} for key, value in sorted(env.items())] or None,
-        "resources": _resources(service),
-        "startupProbe": _probe(probes.startup),
-        "livenessProbe": _probe(probes.liveness),
-        "readinessProbe": _probe(probes.readiness),
-        "lifecycle": {"preStop": {"sleep": {"seconds": PRE_STOP}}} if drained else None,
-        "securityContext": _SECURITY if linux else None,
-        "volumeMounts": [*([{"name": "tmp", "mountPath": _TMP}] if linux else []), *parts.mounts] or None,
-    }
+def _own(name: str, service: Service, parts: PodParts, pre_stop: int | None) -> Manifest:
+    """The service's own container."""
+    made = container(name, service, parts, own_mounts(service)) | _linux(service, service)
+    if service.secrets:
+        made["env"] = [*(made["env"] or ()), *secret_env(name, service.secrets)] or None
+    if pre_stop:
+        made["lifecycle"] = {"preStop": {"sleep": {"seconds": pre_stop}}}
+    return made
 
 
-def _resources(service: Service) -> Manifest:
-    wanted, devices = service.resources, accelerators(service)
-    return {
-        "requests": {"cpu": wanted.cpu, "memory": wanted.memory, **devices},
-        "limits": {"memory": wanted.memory_limit or wanted.memory, **devices},
-    }
+def _beside(service: Service, name: str, given: Container, parts: PodParts) -> Manifest:
+    return container(name, given, parts, mounts_of(service, given)) | _linux(service, given)
 
 
-def _probe(probe: Probe | None) -> Manifest | None:
-    if probe is None:
-        return None
-    ask: dict[str, Any] = (
-        {"tcpSocket": {"port": probe.port}}
-        if probe.path is None
-        else {"httpGet": {"path": probe.path, "port": probe.port}}
-    )
-    return {
-        **ask,
-        "initialDelaySeconds": probe.initial_delay_seconds or None,
-        "periodSeconds": probe.period_seconds,
-        "timeoutSeconds": probe.timeout_seconds,
-        "failureThreshold": probe.failure_threshold,
-    }
+def _before(service: Service, name: str, given: InitContainer, parts: PodParts) -> Manifest:
+    """A container that always restarts is a sidecar.
 
-
-def _spread(name: str, key: str) -> Manifest:
-    return {
-        "maxSkew": 1,
-        "topologyKey": key,
-        "whenUnsatisfiable": "ScheduleAnyway",
-        "labelSelector": {"matchLabels": selector(name)},
-        "matchLabelKeys": ["pod-template-hash"],
-    }
-
-
-def _literal(value: str) -> str:
-    """Text that the kubelet leaves as it is: it expands $(NAME) and makes one dollar of two.
-
-    https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+    https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
     """
-    return _DOLLARS.sub(lambda found: found.group() * 2, value) if "$" in value else value
+    made = _beside(service, name, given, parts)
+    if given.sidecar:
+        made["restartPolicy"] = "Always"
+    return made
+
+
+def _linux(service: Service, given: ContainerFields) -> Manifest:
+    """What a container may not do; Windows knows none of it."""
+    if service.os == "windows":
+        return {"securityContext": None}
+    return {
+        "securityContext": {
+            "allowPrivilegeEscalation": False,
+            "capabilities": {"drop": ["ALL"]},
+            "readOnlyRootFilesystem": not given.writable_root,
+        }
+    }
+
+
+def _security(service: Service) -> Manifest:
+    group = fs_group(service)
+    return {
+        "runAsNonRoot": True,
+        "runAsUser": service.security.run_as_user,
+        "runAsGroup": service.security.run_as_group,
+        "fsGroup": group,
+        # Else every file of a volume is changed whenever a pod starts.
+        "fsGroupChangePolicy": "OnRootMismatch" if group else None,
+        "seccompProfile": {"type": "RuntimeDefault"},
+    }
+
+
+def _spread(name: str, kind: str, placed: Spread) -> list[Manifest]:
+    """One constraint for each level, of which the first may be required."""
+    return [
+        {
+            "maxSkew": placed.max_skew,
+            "minDomains": placed.min_domains if placed.required and not index else None,
+            "topologyKey": key,
+            "whenUnsatisfiable": "DoNotSchedule" if placed.required and not index else "ScheduleAnyway",
+            "labelSelector": {"matchLabels": selector(name)},
+            "matchLabelKeys": [_REVISION[kind]],
+        }
+        for index, key in enumerate(_TOPOLOGY_KEYS[placed.over])
+    ]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from generator.platform import ipv6
-from generator.platform.addresses import any_network, cluster_dns, tier_subnets
+from generator.platform.addresses import any_network, cluster_dns, service_network, tier_subnets
 from generator.platform.auto_mode import auto_mode
 from generator.platform.ipv6_blocks import has_ipv6
+from generator.platform.types.connections import Peers
+from generator.platform.types.container import PortSpec
 from generator.platform.types.platform import Platform
 from generator.render.bridge import CLUSTER_DNS, ipv6_cidr
 from generator.render.kubernetes.manifest import Manifest, labels, selector
@@ -26,6 +28,11 @@ def udp(*ports: int) -> list[Manifest]:
     return [{"port": port, "protocol": "UDP"} for port in ports]
 
 
+def ports(*given: PortSpec) -> list[Manifest]:
+    """Ports of a rule, each with its protocol."""
+    return [{"port": port.port, "protocol": port.protocol} for port in given]
+
+
 def pods(namespace: str, labels: dict[str, str]) -> Manifest:
     """Pods of a namespace as a peer."""
     return {
@@ -37,6 +44,14 @@ def pods(namespace: str, labels: dict[str, str]) -> Manifest:
 def service_pods(namespace: str, name: str) -> Manifest:
     """The pods of one of our services as a peer."""
     return pods(namespace, selector(name))
+
+
+def peer(peers: Peers) -> Manifest:
+    """A network, or pods of a namespace, as a user names them."""
+    if peers.cidr is not None:
+        return addresses(peers.cidr)
+    found: Manifest = {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": peers.namespace}}}
+    return found | ({"podSelector": {"matchLabels": dict(sorted(peers.pods.items()))}} if peers.pods else {})
 
 
 def addresses(cidr: str | Variable) -> Manifest:
@@ -87,6 +102,20 @@ def dns(platform: Platform) -> Manifest:
         address = cluster_dns(platform)
         peers.append(addresses(f"{address}/32" if address else CLUSTER_DNS))
     return {"to": peers, "ports": [*udp(53), *tcp(53)]}
+
+
+def kubernetes_api(platform: Platform) -> Manifest:
+    """To the Kubernetes API: its address in the service CIDR, and the interfaces behind it.
+
+    Policies are enforced before or after the one becomes the other.
+    https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
+    """
+    services = service_network(platform)
+    if services is None:
+        return apis(platform)  # only AWS knows the address
+    own = f"{services[1]}/32"
+    inside = (str(subnet.cidr) for subnet in tier_subnets(platform, platform.cluster.subnets))
+    return {"to": [addresses(cidr) for cidr in (own, *inside)], "ports": tcp(443)}
 
 
 def pod_identity(platform: Platform) -> Manifest:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from generator.platform.connections import calls
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.rule_order import Rule, orders
@@ -41,9 +42,8 @@ def health_port(service: Service, routed: str) -> str:
 def _callers(platform: Platform) -> dict[str, dict[str, list[str]]]:
     callers: dict[str, dict[str, list[str]]] = {}
     for caller, service in sorted(platform.services.items()):
-        for name, port in service.connects_to.items():
-            if isinstance(port, str):
-                callers.setdefault(name, {}).setdefault(port, []).append(caller)
+        for name, port in calls(service):
+            callers.setdefault(name, {}).setdefault(port, []).append(caller)
     return callers
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling
+from generator.platform.types.workload import Autoscaling
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 

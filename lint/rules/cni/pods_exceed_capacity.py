@@ -17,7 +17,7 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
     max-pods.
 
         have = sum over groups of max nodes * (max-pods - 2)
-        need = sum over services of replicas, or of autoscaling's max
+        need = sum over services of replicas, of autoscaling's max, or of one on each node
 
     The 2 are aws-node and kube-proxy; what else runs on every node comes on top.
 
@@ -37,7 +37,7 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
                 return
             have += fleet.max * (each - host_network(os))
         services = (each for each in services_on_nodes(platform).values() if each.os == os and not tolerations(each))
-        if (need := sum(map(most, services))) > have > 0:
+        if (need := sum(most(platform, each) for each in services)) > have > 0:
             yield _violation(platform, need, have)
 
 

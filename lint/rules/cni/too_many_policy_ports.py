@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.addresses import any_network
+from generator.platform.types.connections import Destination
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -32,13 +33,13 @@ def too_many_policy_ports(platform: Platform) -> Iterator[Violation]:
               other: {cidr: 10.9.0.0/24, ports: [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]}
     """
     for service in platform.services.values():
-        ports: dict[str, set[int]] = {}
+        ports: dict[str, set[tuple[int, str]]] = {}
         for name, target in service.connects_to.items():
-            if isinstance(target, str):
+            if not isinstance(target, Destination) or target.cidr is None:
                 continue
             found = ports.setdefault(str(any_network(target.cidr)), set())
             before = len(found)
-            found.update(target.ports)
+            found.update((port, target.protocol) for port in target.ports)
             if len(found) > MOST >= before:
                 message = (
                     f"with it, {target.cidr} has {len(found)} ports, and a policy is enforced for {MOST}; name fewer"

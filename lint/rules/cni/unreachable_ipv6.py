@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
+from generator.platform.types.connections import Destination
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -27,6 +28,6 @@ def unreachable_ipv6(platform: Platform) -> Iterator[Violation]:
         return
     for service in platform.services.values():
         for target in service.connects_to.values():
-            if not isinstance(target, str) and ":" in target.cidr:
+            if isinstance(target, Destination) and ":" in (target.cidr or ""):
                 message = "pods of an IPv4 cluster have no IPv6; set ENABLE_V6_EGRESS, with vpc.ipv6: true"
                 yield Violation(target, "cidr", message)

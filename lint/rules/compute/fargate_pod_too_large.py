@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import asked, pod_request
 from generator.platform.fargate import SIZES, pod_size, services_by_profile
-from generator.platform.quantities import millicores, size
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -25,8 +25,8 @@ def fargate_pod_too_large(platform: Platform) -> Iterator[Violation]:
     """
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            asked = service.resources
-            if pod_size(millicores(asked.cpu), size(asked.memory)) is None:
-                words = f"{name} asks for {asked.cpu} CPU and {asked.memory}"
+            pod = pod_request(service)
+            if pod_size(pod.cpu, pod.memory) is None:
+                words = f"{name} asks for {asked(service)}"
                 message = f"{words}; Fargate has {SIZES[-1]} at most; lower it, or let it run on nodes"
                 yield Violation(service, "resources", message)

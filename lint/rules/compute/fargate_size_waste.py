@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.platform.containers import asked, pod_request
 from generator.platform.fargate import GIB, OVERHEAD, SIZES, PodSize, pod_size, services_by_profile
-from generator.platform.quantities import MIB, millicores, size
+from generator.platform.quantities import MIB
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, rule
@@ -33,12 +34,12 @@ def fargate_size_waste(platform: Platform) -> Iterator[Violation]:
     """
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            cpu, memory = millicores(service.resources.cpu), size(service.resources.memory)
+            cpu, memory = pod_request(service)
             given = pod_size(cpu, memory)
             if given and _wasteful(given, cpu, memory):
                 all_of_it = f"{given.cpu}m and {given.memory * GIB / MIB - OVERHEAD:f}Mi"
-                asked = f"{name} asks for {service.resources.cpu} and {service.resources.memory}"
-                message = f"{asked}, and is billed for {given}; ask for all of it ({all_of_it}), or for less"
+                words = f"{name} asks for {asked(service)}"
+                message = f"{words}, and is billed for {given}; ask for all of it ({all_of_it}), or for less"
                 yield Violation(service, "resources", message)
 
 

@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 
+from generator.platform.accelerators import accelerators
 from generator.platform.fargate import fargate_alone, services_by_profile
+from generator.platform.storage import GP3
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
@@ -29,13 +31,17 @@ def fargate_unsupported(platform: Platform) -> Iterator[Violation]:
         yield Violation(platform.addons, "aws_ebs_csi_driver", message)
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            missing = _missing(service)
-            if missing:
+            for field, missing in _missing(service):
                 message = f"{name} runs on Fargate ({profile}), which has no {missing}; let it run on nodes"
-                yield Violation(service, "resources" if service.os == "linux" else "os", message)
+                yield Violation(service, field, message)
 
 
-def _missing(service: Service) -> str:
+def _missing(service: Service) -> Iterator[tuple[str, str]]:
     if service.os != "linux":
-        return "Windows"
-    return "GPUs" if service.resources.gpu else "Neuron devices" if service.resources.neuron else ""
+        yield "os", "Windows"
+    if service.kind == "DaemonSet":
+        yield "kind", "DaemonSets"
+    if any(volume.type != "emptyDir" and volume.storage_class in {None, GP3} for volume in service.volumes.values()):
+        yield "volumes", "volumes of EBS"
+    if accelerators(service):
+        yield "resources", "GPUs" if service.resources.gpu else "Neuron devices"

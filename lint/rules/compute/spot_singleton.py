@@ -28,6 +28,6 @@ def spot_singleton(platform: Platform) -> Iterator[Violation]:
     for name, service in services_on_nodes(platform).items():
         nodes = [fleet.node for fleet in fleets_for(platform, service)]
         spot = [isinstance(node, NodeGroup) and node.capacity == "spot" for node in nodes]
-        if fewest(service) == 1 and spot and all(spot):
+        if fewest(platform, service) == 1 and spot and all(spot):
             message = f"{name} is one pod, and all nodes that it can run on are spot; run two, or add bought nodes"
             yield Violation(service, "replicas", message)

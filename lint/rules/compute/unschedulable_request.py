@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 
 from generator.platform.allocatable import Allocatable, fleet_allocatable
+from generator.platform.containers import asked, pod_request
 from generator.platform.fargate import services_on_nodes
-from generator.platform.quantities import MIB, millicores, size
+from generator.platform.quantities import MIB
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from generator.platform.workloads import runs
 from lint.rule import ERROR, rule
 
 
@@ -30,13 +32,14 @@ def unschedulable_request(platform: Platform) -> Iterator[Violation]:
         nodes = [
             room for fleet in fleets_for(platform, service) for room in fleet_allocatable(platform, fleet, every=True)
         ]
-        cpu, memory = millicores(service.resources.cpu), size(service.resources.memory)
-        if nodes and not any(cpu <= room.cpu and memory <= room.memory for room in nodes):
-            asked = f"{name} asks for {service.resources.cpu} CPU and {service.resources.memory}"
+        pod = pod_request(service)
+        fits = any(pod.cpu <= room.cpu and pod.memory <= room.memory for room in nodes)
+        if nodes and runs(service) and not fits:
+            words = f"{name} asks for {asked(service)}"
             yield Violation(
                 service,
                 "resources",
-                f"{asked}; the largest node has {_most(nodes)} at best; lower it, or add larger nodes",
+                f"{words}; the largest node has {_most(nodes)} at best; lower it, or add larger nodes",
             )
 
 

@@ -3,9 +3,10 @@ from ipaddress import ip_interface
 
 from generator.platform.addresses import any_network
 from generator.platform.remote import remote_cidrs
+from generator.platform.types.connections import Peers
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import CidrDestination
+from generator.platform.types.services import Service
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
@@ -47,9 +48,16 @@ def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
     external = settings.aws_external_service_cidrs
     yield from ((settings, ("aws_external_service_cidrs", index), cidr) for index, cidr in enumerate(external))
     for service in platform.services.values():
-        for target in service.connects_to.values():
-            if isinstance(target, CidrDestination):
-                yield target, ("cidr",), target.cidr
+        yield from _of_service(service)
+
+
+def _of_service(service: Service) -> Iterator[tuple[Node, Field, str]]:
+    for peers in (*service.connects_to.values(), *service.allow_from.values()):
+        if isinstance(peers, Peers) and peers.cidr is not None:
+            yield peers, ("cidr",), peers.cidr
+    ways = (service.expose, service.expose.load_balancer)
+    for way in (way for way in ways if way is not None):
+        yield from ((way, ("source_ranges", index), cidr) for index, cidr in enumerate(way.source_ranges))
 
 
 def _of_cluster(platform: Platform) -> Iterator[tuple[Node, Field, str]]:

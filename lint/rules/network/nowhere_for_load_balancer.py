@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ingress_controllers import ability
 from generator.platform.load_balancers import class_tiers
+from generator.platform.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -11,11 +12,11 @@ from lint.rule import ERROR, rule
     "NET-018", ERROR, "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/subnet_discovery/"
 )
 def nowhere_for_load_balancer(platform: Platform) -> Iterator[Violation]:
-    """An ingress class has no subnets for its load balancer.
+    """An ingress class or a service has no subnets for its load balancer.
 
     The controller looks for subnets by their tags: public tiers for an internet-facing load balancer, a private
-    tier that pods do not have for an internal one. Finding none, it logs an error, and the Ingress never gets an
-    address.
+    tier that pods do not have for an internal one. Finding none, it logs an error, and the Ingress or Service
+    never gets an address.
 
     Bad:
 
@@ -30,3 +31,8 @@ def nowhere_for_load_balancer(platform: Platform) -> Iterator[Violation]:
             kind = "public" if class_.scheme == "internet-facing" else "private"
             message = f"{name} is {class_.scheme}, and no {kind} tier takes load balancers; add one"
             yield Violation(class_, "scheme", message)
+    for name, balancer in service_load_balancers(platform).items():
+        if not tiers(platform, balancer):
+            kind = "public" if balancer.scheme == "internet-facing" else "private"
+            message = f"the load balancer of {name} is {balancer.scheme}, and no {kind} tier takes any; add one"
+            yield Violation(platform.services[name], "expose", message)

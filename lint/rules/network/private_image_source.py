@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.registries import ecr_region, host, out_of_reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -29,9 +30,9 @@ def private_image_source(platform: Platform) -> Iterator[Violation]:
         return
     mirror = platform.registry.mirror
     known = None if mirror is None else host(mirror)
-    for name, service in platform.services.items():
-        source = host(service.image)
+    for name, container in every_container(platform):
+        source = host(container.image or "")
         inside = source == known or ecr_region(source) == platform.region
-        if not inside or out_of_reach(platform, source):
+        if container.image and (not inside or out_of_reach(platform, source)):
             message = f"{name} cannot pull from {source} without NAT; use ECR in {platform.region}, or the mirror"
-            yield Violation(service, "image", message)
+            yield Violation(container, "image", message)

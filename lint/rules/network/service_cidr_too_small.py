@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.addresses import service_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from generator.platform.workloads import exposed
 from lint.rule import WARNING, rule
 
 OTHERS = 16
@@ -29,7 +30,7 @@ def service_cidr_too_small(platform: Platform) -> Iterator[Violation]:
     services = service_network(platform)
     if services is None:
         return
-    own = sum(service.expose.type != "none" for service in platform.services.values())
+    own = sum(map(exposed, platform.services.values()))
     need, have = (own + OTHERS) * 12 // 10, services.num_addresses - 2
     if need > have:
         what = f"{service_network(platform)} has {have} addresses, and {own} services with all else want {need}"

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -23,11 +24,11 @@ def aws_static_keys(platform: Platform) -> Iterator[Violation]:
         iam: {roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}}
         services: {web: {iam: web}}
     """
-    for service in platform.services.values():
+    for _, container in every_container(platform):
         for name in NAMES:
-            if name in service.env:
+            if name in container.env:
                 yield Violation(
-                    service,
+                    container,
                     ("env", name),
                     f"{name} keeps the pod from its role; remove it, and give the service an iam role",
                 )

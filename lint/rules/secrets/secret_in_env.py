@@ -1,6 +1,8 @@
 import re
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
+from generator.platform.types.container import ContainerFields
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -19,6 +21,8 @@ KNOWN = re.compile(
 
 NAMED = re.compile(r"(?:^|_)(?:PASSWORD|PASSWD|API_KEY|PRIVATE_KEY|SECRET_KEY)$")
 
+ELSEWHERE = "keep it in Secrets Manager, and name it in secrets"
+
 
 @rule(
     "SEC-001",
@@ -29,7 +33,7 @@ def secret_in_env(platform: Platform) -> Iterator[Violation]:
     """A password or key is written in platform.yaml.
 
     It stays in the repository's history for ever, in plain sight of everybody who may read it or any pod of the
-    namespace. Keep it in Secrets Manager, let the service read it there with its role, and change it now.
+    namespace. Keep it in Secrets Manager, name it in `secrets`, and change it now.
 
     Bad:
 
@@ -37,12 +41,28 @@ def secret_in_env(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {env: {DB_PASSWORD_FILE: /run/db}}}
+        services:
+          web:
+            env: {DB_PASSWORD_FILE: /run/secrets/database/password}
+            secrets: {database: {secret: shop/database, path: /run/secrets/database}}
     """
+    for _, container in every_container(platform):
+        yield from _variables(container)
+        for field in ("command", "args"):
+            for index, word in enumerate(getattr(container, field)):
+                if KNOWN.search(word):
+                    yield Violation(container, (field, index), f"this looks like a credential; {ELSEWHERE}")
     for service in platform.services.values():
-        for name, value in service.env.items():
-            if name.startswith("AWS_"):
-                continue  # aws-static-keys speaks of these
-            if KNOWN.search(value) or (NAMED.search(name) and value and not value.startswith(("/", "arn:"))):
-                message = f"{name} looks like a credential; keep it in Secrets Manager, and name it here by its ARN"
-                yield Violation(service, ("env", name), message)
+        for files in service.files.values():
+            for file, content in files.content.items():
+                if KNOWN.search(content):
+                    message = f"{file} has what looks like a credential; {ELSEWHERE}"
+                    yield Violation(files, ("content", file), message)
+
+
+def _variables(container: ContainerFields) -> Iterator[Violation]:
+    for name, value in container.env.items():
+        if name.startswith("AWS_"):
+            continue  # aws-static-keys speaks of these
+        if KNOWN.search(value) or (NAMED.search(name) and value and not value.startswith(("/", "arn:"))):
+            yield Violation(container, ("env", name), f"{name} looks like a credential; {ELSEWHERE}")

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import containers
 from generator.platform.quantities import millicores
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Autoscaling
+from generator.platform.types.workload import Autoscaling
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
@@ -29,6 +30,7 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
         if isinstance(count, Autoscaling) and count.min > count.max:
             message = f"{name} runs at least {count.min} pods and at most {count.max}; raise max or lower min"
             yield Violation(count, "min", message)
-        if isinstance(count, Autoscaling) and not millicores(service.resources.cpu):
-            message = f"{name} asks for no CPU, so there is nothing to measure its use by; set resources.cpu"
-            yield Violation(service.resources, "cpu", message)
+        for each, container in containers(name, service) if isinstance(count, Autoscaling) else ():
+            if not millicores(container.resources.cpu):
+                message = f"{each} asks for no CPU, so there is nothing to measure its use by; set resources.cpu"
+                yield Violation(container.resources, "cpu", message)

@@ -3,7 +3,7 @@ from math import ceil
 
 from generator.platform.replicas import fewest
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Disruption
+from generator.platform.types.workload import Disruption
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
@@ -28,7 +28,7 @@ def eviction_blocked(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 3, disruption: {minAvailable: 2}}}
     """
     for name, service in platform.services.items():
-        count = fewest(service)
+        count = fewest(platform, service)
         if count and service.disruption and _may_go(service.disruption, count) < 1:
             message = f"of the {count} pods of {name} none may go, so nodes cannot be drained; use maxUnavailable: 1"
             yield Violation(service, "disruption", message)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -20,10 +21,10 @@ def image_tag_mutable(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {image: "public.ecr.aws/nginx/nginx:1.29"}}
     """
-    for name, service in platform.services.items():
-        if "@" in service.image:
+    for name, container in every_container(platform):
+        if container.image is None or "@" in container.image:
             continue
-        tag = service.image.rpartition("/")[2].partition(":")[2]
+        tag = container.image.rpartition("/")[2].partition(":")[2]
         if tag in {"", "latest"}:
             what = "latest" if tag else "no tag, which means latest"
-            yield Violation(service, "image", f"the image of {name} has {what}; name a version or a digest")
+            yield Violation(container, "image", f"the image of {name} has {what}; name a version or a digest")

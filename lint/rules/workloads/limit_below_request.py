@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.quantities import size
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -20,8 +21,8 @@ def limit_below_request(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {resources: {memory: 512Mi, memoryLimit: 1Gi}}}
     """
-    for name, service in platform.services.items():
-        asked, limit = service.resources.memory, service.resources.memory_limit
+    for name, container in every_container(platform):
+        asked, limit = container.resources.memory, container.resources.memory_limit
         if limit is not None and size(limit) < size(asked):
             message = f"{name} asks for {asked} and may use {limit}; raise the limit, or lower the request"
-            yield Violation(service.resources, "memory_limit", message)
+            yield Violation(container.resources, "memory_limit", message)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.quantities import MIB, millicores, size
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -23,8 +24,8 @@ def mistyped_unit(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {resources: {memory: 512Mi}}}
     """
-    for service in platform.services.values():
-        resources = service.resources
+    for _, container in every_container(platform):
+        resources = container.resources
         if millicores(resources.cpu) > MOST_CPUS * 1000:
             yield Violation(
                 resources, "cpu", f"{resources.cpu} is that many whole CPUs; {resources.cpu}m are thousandths"

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -20,8 +21,8 @@ def probe_timeout(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {probes: {readiness: {port: http, periodSeconds: 10, timeoutSeconds: 5}}}}
     """
-    for service in platform.services.values():
-        for probe in (service.probes.readiness, service.probes.liveness, service.probes.startup):
+    for _, container in every_container(platform):
+        for probe in (container.probes.readiness, container.probes.liveness, container.probes.startup):
             if probe is not None and probe.timeout_seconds > probe.period_seconds:
                 times = f"{probe.timeout_seconds} s, longer than the {probe.period_seconds} s between probes"
                 yield Violation(probe, "timeout_seconds", f"an answer may take {times}; lower timeoutSeconds")

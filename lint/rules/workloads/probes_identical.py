@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import astuple
 
+from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -23,8 +24,8 @@ def probes_identical(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {probes: {readiness: {path: /ready, port: http}, liveness: {path: /alive, port: http}}}}
     """
-    for name, service in platform.services.items():
-        probes = service.probes
+    for name, container in every_container(platform):
+        probes = container.probes
         if probes.liveness and probes.readiness and astuple(probes.liveness) == astuple(probes.readiness):
             message = f"liveness and readiness of {name} ask the same: a busy pod is killed; let liveness ask less"
             yield Violation(probes, "liveness", message)

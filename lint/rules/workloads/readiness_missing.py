@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from generator.platform.workloads import exposed
 from lint.rule import WARNING, rule
 
 
@@ -21,7 +22,7 @@ def readiness_missing(platform: Platform) -> Iterator[Violation]:
         services: {web: {probes: {readiness: {path: /ready, port: http}}}}
     """
     for name, service in platform.services.items():
-        if service.ports and service.expose.type != "none" and service.probes.readiness is None:
+        if service.ports and exposed(service) and service.probes.readiness is None:
             yield Violation(
                 service, "probes", f"{name} has ports and no readiness probe; add one that asks whether it can answer"
             )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import fewest
+from generator.platform.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, INFO, WARNING, rule
@@ -28,6 +28,5 @@ def single_replica(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 2}}
     """
     for name, service in platform.services.items():
-        count = fewest(service)
-        if count == 1:
+        if replicas(service) is not None and fewest(platform, service) == 1:
             yield Violation(service, "replicas", f"{name} runs as one pod; run 2 at least")

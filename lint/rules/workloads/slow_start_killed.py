@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -27,8 +28,8 @@ def slow_start_killed(platform: Platform) -> Iterator[Violation]:
               startup: {path: /alive, port: http, failureThreshold: 30}
               liveness: {path: /alive, port: http}
     """
-    for name, service in platform.services.items():
-        liveness = service.probes.liveness
-        if liveness and liveness.initial_delay_seconds > PATIENCE and service.probes.startup is None:
+    for name, container in every_container(platform):
+        liveness = container.probes.liveness
+        if liveness and liveness.initial_delay_seconds > PATIENCE and container.probes.startup is None:
             message = f"{name} has {liveness.initial_delay_seconds} s to start; use a startup probe instead"
             yield Violation(liveness, "initial_delay_seconds", message)

@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator
 
-from generator.platform.types.services import Autoscaling, Service
-from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.pod import template
+from generator.platform.types.services import Service
+from generator.platform.workloads import kind_of
+from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.topology import Topology
-
-_ROLLOUT: Manifest = {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": 0}}
+from generator.render.kubernetes.workload import number, rollout, selected, workload
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
-    """Yield the Deployment; an autoscaler's replicas are its own business."""
-    yield {
-        "apiVersion": "apps/v1",
-        "kind": "Deployment",
-        "metadata": {"name": name, "namespace": service.namespace, "labels": labels(topology.platform, name)},
-        "spec": {
-            "replicas": None if isinstance(service.replicas, Autoscaling) else service.replicas,
-            "revisionHistoryLimit": 3,
-            "selector": {"matchLabels": selector(name)},
-            "strategy": _ROLLOUT,
-            "template": template(topology, name, service),
-        },
+    """Yield the Deployment; new pods are there before old ones go, but for a volume that both would need."""
+    if kind_of(service) != "Deployment":
+        return
+    spec = {
+        "replicas": number(service),
+        "progressDeadlineSeconds": service.update.progress_deadline_seconds if service.update else None,
+        "strategy": rollout(service, maxSurge="25%", maxUnavailable=0),
+        **selected(topology, name, service),
     }
+    yield workload(topology, name, service, "apps/v1", spec)

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator
 
-from generator.platform.types.services import Autoscaling, Service
+from generator.platform.replicas import replicas
+from generator.platform.types.services import Service
+from generator.platform.types.workload import Autoscaling
 from generator.render.kubernetes.manifest import Manifest, labels
 from generator.render.kubernetes.topology import Topology
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """Yield the autoscaler, on CPU, where the number of pods is not fixed."""
-    if not isinstance(service.replicas, Autoscaling):
+    count = replicas(service)
+    if not isinstance(count, Autoscaling):
         return
-    target = {"type": "Utilization", "averageUtilization": service.replicas.cpu}
+    target = {"type": "Utilization", "averageUtilization": count.cpu}
     yield {
         "apiVersion": "autoscaling/v2",
         "kind": "HorizontalPodAutoscaler",
         "metadata": {"name": name, "namespace": service.namespace, "labels": labels(topology.platform, name)},
         "spec": {
             "scaleTargetRef": {"apiVersion": "apps/v1", "kind": service.kind, "name": name},
-            "minReplicas": service.replicas.min,
-            "maxReplicas": service.replicas.max,
+            "minReplicas": count.min,
+            "maxReplicas": count.max,
             "metrics": [{"type": "Resource", "resource": {"name": "cpu", "target": target}}],
         },
     }

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
+from generator.platform.connections import calls, destinations
+from generator.platform.containers import pod_ports
+from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
+from generator.platform.workloads import runs
 from generator.render import pod_iam
 from generator.render.kubernetes.ingress import controllers
 from generator.render.kubernetes.manifest import Manifest, labels, selector
-from generator.render.kubernetes.policy import addresses, service_pods, tcp
+from generator.render.kubernetes.policy import kubernetes_api, peer, ports, service_pods
 from generator.render.kubernetes.topology import Topology, health_port
+from generator.render.kubernetes.way_in import way_in
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """Yield the policy; the namespace's own denies the rest."""
+    if not runs(service):
+        return
     yield {
         "apiVersion": "networking.k8s.io/v1",
         "kind": "NetworkPolicy",
@@ -29,11 +36,21 @@ def _ingress(topology: Topology, name: str, service: Service) -> Iterator[Manife
     """One rule for each port that somebody calls: a rule without peers would let everybody in."""
     callers = topology.callers.get(name, {})
     outside = _controllers(topology, name, service) if name in topology.entrances else {}
-    for port, number in sorted(service.ports.items()):
+    direct = way_in(topology.platform, service)
+    for port, number in pod_ports(service).items():
         peers = [service_pods(topology.platform.services[caller].namespace, caller) for caller in callers.get(port, ())]
-        peers += outside.get(port, ())
+        for more in (*outside.get(port, ()), *direct.get(port, ()), *_allowed(service, port)):
+            if more not in peers:
+                peers.append(more)
         if peers:
-            yield {"from": peers, "ports": tcp(number)}
+            yield {"from": peers, "ports": ports(number)}
+
+
+def _allowed(service: Service, port: str) -> Iterator[Manifest]:
+    """Networks and namespaces that are let in at a port."""
+    for _, origin in sorted(service.allow_from.items()):
+        if port in origin.ports:
+            yield peer(origin)
 
 
 def _controllers(topology: Topology, name: str, service: Service) -> dict[str, list[Manifest]]:
@@ -50,10 +67,13 @@ def _controllers(topology: Topology, name: str, service: Service) -> dict[str, l
 
 
 def _egress(topology: Topology, service: Service) -> Iterator[Manifest]:
-    for name, target in sorted(service.connects_to.items()):
-        if isinstance(target, str):
-            callee = topology.platform.services[name]
-            yield {"to": [service_pods(callee.namespace, name)], "ports": tcp(callee.ports[target])}
-        else:
-            yield {"to": [addresses(target.cidr)], "ports": tcp(*sorted(set(target.ports)))}
+    for name, port in calls(service):
+        callee = topology.platform.services[name]
+        if runs(callee):
+            yield {"to": [service_pods(callee.namespace, name)], "ports": ports(pod_ports(callee)[port])}
+    for _, target in destinations(service):
+        numbers = (PortSpec(number, target.protocol) for number in sorted(set(target.ports)))
+        yield {"to": [peer(target)], "ports": ports(*numbers)}
+    if service.service_account_token:
+        yield kubernetes_api(topology.platform)
     yield from pod_iam.egress(topology.platform, service)

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from generator.platform.replicas import fewest
+from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
+from generator.platform.workloads import SCALED
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
     """Yield the budget that is declared; undeclared, one pod may go at a time, and a single pod has none."""
-    budget = _budget(service)
+    budget = _budget(topology.platform, service) if service.kind in SCALED else None
     if budget is None:
         return
     yield {
@@ -26,8 +28,8 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
     }
 
 
-def _budget(service: Service) -> Manifest | None:
+def _budget(platform: Platform, service: Service) -> Manifest | None:
     declared = service.disruption
     if declared is not None and (declared.min_available is not None or declared.max_unavailable is not None):
         return {"minAvailable": declared.min_available, "maxUnavailable": declared.max_unavailable}
-    return {"maxUnavailable": 1} if fewest(service) > 1 else None
+    return {"maxUnavailable": 1} if fewest(platform, service) > 1 else None

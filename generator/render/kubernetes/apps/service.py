@@ -1,30 +1,77 @@
-"""The Kubernetes Service in front of a workload."""
+"""The Kubernetes Services in front of a workload."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from generator.platform.containers import pod_ports, service_ports
+from generator.platform.service_load_balancers import load_balancer
+from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
+from generator.platform.workloads import exposed, governing
+from generator.render.kubernetes.load_balancers import made_by
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
-    """Yield the Service, where somebody can call it.
+    """Yield the Service, where somebody can call it, and the one that names the pods of a StatefulSet.
 
     Its ports are the container's own numbers: enforcement of network policies on EKS needs them equal.
     https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
     """
-    if service.expose.type == "none" or not service.ports:
-        return
-    yield {
+    names = governing(name, service)
+    if service.expose.type == "ExternalName":
+        yield _object(topology, name, service, {"type": "ExternalName", "externalName": service.expose.external_name})
+    elif exposed(service) and (pod_ports(service) or names == name):
+        yield _made(topology, name, service)
+    if names not in {None, name}:
+        # Peers look for each other before they are ready.
+        spec = {"type": "ClusterIP", "clusterIP": "None", "publishNotReadyAddresses": True, **_to_pods(name, service)}
+        peers = _object(topology, name, service, spec)
+        peers["metadata"]["name"] = names
+        yield peers
+
+
+def _made(topology: Topology, name: str, service: Service) -> Manifest:
+    expose, balancer = service.expose, load_balancer(service)
+    spec: dict[str, Any] = {
+        "type": "ClusterIP" if expose.type == "Headless" else expose.type,
+        "clusterIP": "None" if expose.type == "Headless" else None,
+        "publishNotReadyAddresses": expose.publish_not_ready or None,
+        "externalTrafficPolicy": expose.traffic_policy if expose.type == "NodePort" else None,
+        **_to_pods(name, service),
+    }
+    if balancer is None:
+        return _object(topology, name, service, spec)
+    maker = made_by(balancer)
+    spec |= maker.spec(topology.platform, balancer)
+    spec["loadBalancerSourceRanges"] = sorted(set(balancer.source_ranges)) or None
+    spec["healthCheckNodePort"] = balancer.health_check_node_port
+    made = _object(topology, name, service, spec)
+    made["metadata"]["annotations"] = maker.annotations(topology.platform, service, balancer)
+    return made
+
+
+def _to_pods(name: str, service: Service) -> Manifest:
+    ports = [_port(service, each, port) for each, port in service_ports(service).items()]
+    return {"selector": selector(name), "ports": ports or None}
+
+
+def _port(service: Service, name: str, port: PortSpec) -> Manifest:
+    expose = service.expose
+    return {
+        "name": name,
+        "port": expose.ports.get(name, port.port),
+        "protocol": port.protocol,
+        "targetPort": name,
+        "nodePort": expose.node_ports.get(name),
+    }
+
+
+def _object(topology: Topology, name: str, service: Service, spec: Manifest) -> Manifest:
+    return {
         "apiVersion": "v1",
         "kind": "Service",
         "metadata": {"name": name, "namespace": service.namespace, "labels": labels(topology.platform, name)},
-        "spec": {
-            "type": service.expose.type,
-            "selector": selector(name),
-            "ports": [
-                {"name": port, "port": number, "protocol": "TCP", "targetPort": port}
-                for port, number in sorted(service.ports.items())
-            ],
-        },
+        "spec": spec,
     }

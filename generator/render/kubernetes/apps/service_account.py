@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from generator.platform.types.services import Service
+from generator.platform.workloads import runs
 from generator.render.kubernetes.manifest import Manifest, labels
 from generator.render.kubernetes.topology import Topology
 from generator.render.pod_iam import account_annotations
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
-    """Yield the ServiceAccount; its pods get no token for the Kubernetes API."""
+    """Yield the ServiceAccount; its pods get no token for the Kubernetes API but where that is said."""
+    if not runs(service):
+        return
     yield {
         "apiVersion": "v1",
         "kind": "ServiceAccount",
@@ -19,5 +22,5 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "labels": labels(topology.platform, name),
             "annotations": account_annotations(topology.platform, service) or None,
         },
-        "automountServiceAccountToken": False,
+        "automountServiceAccountToken": service.service_account_token,
     }

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
+from generator.platform.containers import pod_ports
+from generator.platform.draining import DEREGISTRATION_DELAY
 from generator.platform.fleets import fleets
 from generator.platform.ingress_controllers import has_tls
 from generator.platform.ipv6 import is_ipv6
@@ -13,7 +15,6 @@ from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.albs import class_parameters, ingress_annotations, maker
-from generator.render.kubernetes.draining import DEREGISTRATION_DELAY
 from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
 from generator.render.kubernetes.ingress.alb_auth import login, secret_reader
 from generator.render.kubernetes.ingress.attributes import load_balancer_attributes
@@ -110,7 +111,7 @@ def _health_check(class_: IngressClass, service: Service, entrance: Entrance) ->
     return {
         "healthcheck-path": readiness.path,
         # By its number: the controller knows no port by name where pods are the targets.
-        "healthcheck-port": "traffic-port" if same else str(service.ports[readiness.port]),
+        "healthcheck-port": "traffic-port" if same else str(pod_ports(service)[readiness.port].port),
         "success-codes": "200-399",
     }
 

@@ -5,6 +5,8 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gate
 
 from collections.abc import Iterator
 
+from generator.platform.containers import pod_ports
+from generator.platform.draining import DEREGISTRATION_DELAY
 from generator.platform.ingress_controllers import NAMESPACE, redirects
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.load_balancers import class_subnet_ids, class_subnet_names
@@ -12,7 +14,6 @@ from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.albs import SSL_POLICY
-from generator.render.kubernetes.draining import DEREGISTRATION_DELAY
 from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
 from generator.render.kubernetes.ingress.alb import balancer_peers
 from generator.render.kubernetes.ingress.attributes import load_balancer_attributes
@@ -139,7 +140,7 @@ def _rule(platform: Platform, name: str, service: Service, rule: Rule) -> Manife
     return {
         "matches": [{"path": {"type": "PathPrefix", "value": rule.path}}],
         "filters": [{"type": "URLRewrite", "urlRewrite": {"path": path}}] if rewrite else None,
-        "backendRefs": [{"name": name, "port": service.ports[rule.port]}],
+        "backendRefs": [{"name": name, "port": pod_ports(service)[rule.port].port}],
     }
 
 
@@ -178,7 +179,7 @@ def _health_check(service: Service, entrances: list[Entrance]) -> Manifest:
     same = all(health_port(service, rule.port) == rule.port for rule in rules)
     return {
         "healthCheckPath": readiness.path,
-        "healthCheckPort": None if same else str(service.ports[readiness.port]),
+        "healthCheckPort": None if same else str(pod_ports(service)[readiness.port].port),
         "healthCheckProtocol": "HTTP",
         "matcher": {"httpCode": "200-399"},
     }

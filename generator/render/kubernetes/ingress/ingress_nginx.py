@@ -5,12 +5,12 @@ https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
 
 from collections.abc import Iterable, Iterator
 
+from generator.platform.draining import PRE_STOP
 from generator.platform.ingress_controllers import NAMESPACE, redirects, replicas, tls_secret
 from generator.platform.registries import mirrored
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.render.kubernetes.draining import PRE_STOP
 from generator.render.kubernetes.ingress import nlb, proxy
 from generator.render.kubernetes.ingress.controller import IngressController
 from generator.render.kubernetes.ingress.object import ingress

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.platform.containers import pod_ports
+from generator.platform.draining import GRACE_PERIOD, PRE_STOP
 from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, hosts, pod_labels, tls_secret
 from generator.platform.load_balancers import needs_controller
 from generator.platform.types.container import Resources
 from generator.platform.types.ingress import ControllerName, IngressClass
 from generator.platform.types.platform import Platform
-from generator.render.kubernetes.draining import GRACE_PERIOD, PRE_STOP
 from generator.render.kubernetes.helm import helm_release, repository
 from generator.render.kubernetes.infrastructure.controllers import aws_load_balancer_controller
 from generator.render.kubernetes.ingress import nlb
@@ -140,7 +141,7 @@ def backends(platform: Platform, name: str) -> list[Manifest]:
     for route in platform.ingress.routes.values():
         for backend in (each for paths in route.hosts.values() for each in paths.values() if route.class_ == name):
             service, _, port = backend.partition(":")
-            ports.setdefault(service, set()).add(platform.services[service].ports[port])
+            ports.setdefault(service, set()).add(pod_ports(platform.services[service])[port].port)
     return [
         {"to": [service_pods(platform.services[service].namespace, service)], "ports": tcp(*sorted(found))}
         for service, found in sorted(ports.items())

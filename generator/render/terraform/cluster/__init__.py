@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
-from generator.render.terraform.cluster import access, hybrid_nodes, keys, logs, pod_security_groups, private_endpoint
+from generator.render.terraform.cluster import (
+    access,
+    hybrid_nodes,
+    keys,
+    logs,
+    node_ports,
+    pod_security_groups,
+    private_endpoint,
+)
 from generator.render.terraform.cluster.control_plane import cluster, cluster_policies, cluster_role, security_group
 from generator.render.terraform.cluster.logs import log_group
 
@@ -22,3 +30,4 @@ def blocks(platform: Platform) -> Iterator[Block]:
     yield from pod_security_groups.blocks(platform)
     yield from access.blocks(platform)
     yield from hybrid_nodes.blocks(platform)
+    yield from node_ports.blocks(platform)

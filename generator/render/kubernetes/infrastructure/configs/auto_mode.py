@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from generator.platform.auto_mode import auto_mode
 from generator.platform.fleets import own_fleets
+from generator.platform.storage import AUTO_EBS
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, platform_labels
-
-STORAGE_CLASS = "auto-ebs"
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
@@ -42,7 +41,7 @@ def _storage_class(platform: Platform) -> Manifest:
     return {
         "apiVersion": "storage.k8s.io/v1",
         "kind": "StorageClass",
-        "metadata": {"name": STORAGE_CLASS, "labels": platform_labels(platform), "annotations": default},
+        "metadata": {"name": AUTO_EBS, "labels": platform_labels(platform), "annotations": default},
         "provisioner": "ebs.csi.eks.amazonaws.com",
         "parameters": {"type": "gp3", "encrypted": "true"},
         "allowVolumeExpansion": True,

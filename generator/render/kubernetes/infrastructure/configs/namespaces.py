@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.platform.service_load_balancers import service_load_balancers, targets
 from generator.platform.types.ingress import IngressClass
+from generator.platform.types.namespaces import NamespaceSettings, Quota
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.albs import maker
 from generator.render.kubernetes.manifest import Manifest, platform_labels
@@ -18,11 +20,54 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
         if gated(class_)
         for each in routed_namespaces(platform, name)
     }
-    for name in sorted({service.namespace for service in platform.services.values()}):
+    routed |= _sent_to(platform)
+    for name in sorted({*platform.namespaces, *(service.namespace for service in platform.services.values())}):
         item = namespace(platform, name, "restricted", **(readiness_gate(platform) if name in routed else {}))
         item["metadata"]["annotations"] |= namespace_annotations(platform, name)
         yield item
         yield from closed(platform, name)
+        yield from _bounds(platform, name, platform.namespaces.get(name))
+
+
+def _sent_to(platform: Platform) -> set[str]:
+    """The namespaces with pods that a load balancer of a service sends to."""
+    balancers = service_load_balancers(platform).items()
+    return {platform.services[name].namespace for name, each in balancers if targets(each) == "ip"}
+
+
+def _bounds(platform: Platform, namespace: str, settings: NamespaceSettings | None) -> Iterator[Manifest]:
+    """The quota and the limits of a namespace, where asked for."""
+    quota = settings.quota if settings else None
+    if quota is not None and (hard := _hard(quota)):
+        yield _bound(platform, namespace, "ResourceQuota", "quota", {"hard": hard})
+    limits = settings.limits if settings else None
+    if limits is not None:
+        # No CPU limit, not even by a maximum: that would be every container's limit, and throttle it.
+        limit = {
+            "type": "Container",
+            "default": {"memory": limits.memory} if limits.memory else None,
+            "defaultRequest": {k: v for k, v in (("cpu", limits.cpu), ("memory", limits.memory)) if v} or None,
+            "max": {"memory": limits.max_memory} if limits.max_memory else None,
+        }
+        yield _bound(platform, namespace, "LimitRange", "limits", {"limits": [limit]})
+
+
+def _hard(quota: Quota) -> dict[str, str]:
+    given = {
+        "requests.cpu": quota.cpu,
+        "requests.memory": quota.memory,
+        "pods": quota.pods,
+        "requests.storage": quota.storage,
+        "persistentvolumeclaims": quota.claims,
+        "services.loadbalancers": quota.load_balancers,
+        "services.nodeports": quota.node_ports,
+    }
+    return {key: str(value) for key, value in given.items() if value is not None}
+
+
+def _bound(platform: Platform, namespace: str, kind: str, name: str, spec: Manifest) -> Manifest:
+    metadata = {"name": name, "namespace": namespace, "labels": platform_labels(platform)}
+    return {"apiVersion": "v1", "kind": kind, "metadata": metadata, "spec": spec}
 
 
 def readiness_gate(platform: Platform) -> dict[str, str]:

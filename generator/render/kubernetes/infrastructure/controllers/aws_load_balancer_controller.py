@@ -47,7 +47,8 @@ def _values(platform: Platform, pinned: Chart) -> Manifest:
         # Every class is ours, and none is the default.
         "createIngressClassResource": False,
         "ingressClassParams": {"create": False},
-        # Its webhook would refuse every new Service while the controller is down; none of ours needs it.
+        # Its webhook would take over every load balancer that is another controller's, and refuse every new Service
+        # while the controller is down; ours say themselves whose they are.
         "enableServiceMutatorWebhook": False,
         # Where nothing reaches the internet, APIs without an endpoint in the VPC are not asked.
         "enableShield": False if isolated else None,

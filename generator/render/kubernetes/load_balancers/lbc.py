@@ -1,0 +1,85 @@
+"""Network Load Balancers of the AWS Load Balancer Controller, ours or that of EKS Auto Mode.
+
+https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+"""
+
+from generator.platform.auto_mode import auto_mode
+from generator.platform.ipv6 import is_ipv6
+from generator.platform.service_load_balancers import targets
+from generator.platform.types.load_balancer import LoadBalancer
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
+from generator.render.kubernetes.load_balancers.maker import (
+    Maker,
+    annotated,
+    from_readiness,
+    health_check,
+    pairs,
+    placed,
+    tls,
+)
+from generator.render.kubernetes.manifest import Manifest
+
+CLASS = "service.k8s.aws/nlb"
+"""What makes it this controller's, whatever else runs; it can never be changed."""
+
+AUTO_MODE_CLASS = "eks.amazonaws.com/nlb"
+"""The same of EKS Auto Mode, which runs that controller itself.
+https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-nlb.html"""
+
+
+def _annotations(platform: Platform, service: Service, balancer: LoadBalancer) -> dict[str, str]:
+    return annotated(
+        {
+            "scheme": balancer.scheme,
+            "ip-address-type": "dualstack" if is_ipv6(platform) else None,
+            "nlb-target-type": targets(balancer),
+            "attributes": pairs(_attributes(balancer)),
+            "target-group-attributes": pairs(_target_attributes(balancer)),
+            "proxy-protocol": "*" if balancer.proxy_protocol else None,
+            "subnets": placed(platform, balancer),
+            "eip-allocations": ",".join(balancer.addresses.eips),
+            "private-ipv4-addresses": ",".join(balancer.addresses.private),
+            "security-groups": ",".join(sorted(set(balancer.security_groups))),
+            # With groups of one's own the controller opens the nodes to them only if told.
+            "manage-backend-security-group-rules": "true" if balancer.security_groups else None,
+            "additional-resource-tags": pairs(platform.tags),
+            **tls(balancer),
+            **_health_check(service, balancer),
+        }
+    )
+
+
+def _attributes(balancer: LoadBalancer) -> dict[str, str]:
+    found = {}
+    if balancer.cross_zone is not None:
+        found["load_balancing.cross_zone.enabled"] = str(balancer.cross_zone).lower()
+    if balancer.access_logs is not None:
+        found |= {"access_logs.s3.enabled": "true", "access_logs.s3.bucket": balancer.access_logs}
+    return found | balancer.attributes
+
+
+def _target_attributes(balancer: LoadBalancer) -> dict[str, str]:
+    found = {"deregistration_delay.timeout_seconds": str(balancer.deregistration_delay_seconds)}
+    if targets(balancer) == "ip":
+        found["preserve_client_ip.enabled"] = str(balancer.preserve_client_ip).lower()
+    return found | balancer.target_attributes
+
+
+def _health_check(service: Service, balancer: LoadBalancer) -> dict[str, str | None]:
+    """What is said, else for pods their readiness; of nodes that is not theirs, and the controller knows better."""
+    pods = targets(balancer) == "ip"
+    check = balancer.health_check or (from_readiness(service.probes.readiness) if pods else None)
+    return health_check(service, check, by_number=pods) if check else {}
+
+
+def _spec(platform: Platform, balancer: LoadBalancer) -> Manifest:
+    nodes = targets(balancer) == "instance"
+    return {
+        "loadBalancerClass": CLASS if auto_mode(platform) is None else AUTO_MODE_CLASS,
+        "allocateLoadBalancerNodePorts": None if nodes else False,
+        "externalTrafficPolicy": balancer.traffic_policy if nodes else None,
+    }
+
+
+MAKER = Maker("lbc", _annotations, _spec)

@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+
+from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from generator.platform.workloads import spread
+from lint.rule import WARNING, rule
+
+
+@rule(
+    "SVC-014",
+    WARNING,
+    "https://kubernetes.io/docs/tasks/access-application-cluster/create-external-load-balancer/#caveats-and-limitations-when-preserving-source-ips",
+)
+def local_without_spread(platform: Platform) -> Iterator[Violation]:
+    """Pods behind a load balancer that tells nodes apart, but not pods, may lie on one node.
+
+    With trafficPolicy Local each node with a pod gets the same share, however many pods it has: of three pods, two on
+    one node, one gets half of all. A DaemonSet, or pods that must be spread over nodes, share it evenly. Without a
+    readiness probe a node counts as soon as its pod's process runs.
+
+    Bad:
+
+        services:
+          web:
+            spread: none
+            expose: {type: LoadBalancer, loadBalancer: {targets: instance, trafficPolicy: Local, crossZone: true}}
+
+    Good:
+
+        services:
+          web:
+            spread: {over: node, required: true}
+            expose: {type: LoadBalancer, loadBalancer: {targets: instance, trafficPolicy: Local, crossZone: true}}
+    """
+    for name, balancer in service_load_balancers(platform).items():
+        service = platform.services[name]
+        if balancer.traffic_policy != "Local":
+            continue
+        placed = spread(service)
+        if service.kind != "DaemonSet" and not (placed and placed.over == "node" and placed.required):
+            message = f"pods of {name} on one node share what one alone gets elsewhere; require a spread over nodes"
+            yield Violation(service, "spread", message)
+        if service.probes.readiness is None:
+            message = f"a node counts as soon as a process of {name} runs; add a readiness probe"
+            yield Violation(balancer, "traffic_policy", message)

@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+
+from generator.platform.addresses import tier_subnets
+from generator.platform.containers import service_ports
+from generator.platform.service_load_balancers import load_balancer, tiers
+from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+QUOTA = 60
+
+
+@rule(
+    "SVC-025",
+    WARNING,
+    "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups",
+)
+def node_group_rules_full(platform: Platform) -> Iterator[Violation]:
+    """The nodes' security group gets more rules than it can have.
+
+    The controller in EKS adds a rule for each port and each network that is let in, and one for the health checks of
+    each subnet; a Service of type NodePort adds its own. A group has 60 rules until AWS raises that: the load balancer
+    that comes after is not reached.
+
+        rules = sum over services of ports * (networks + subnets where in-tree)
+
+    Bad:
+
+        services:
+          web:
+            ports: {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: 10, k: 11, l: 12, m: 13, n: 14, http: 8080}
+            expose: {type: LoadBalancer, loadBalancer: {controller: inTree, sourceRanges: [10.0.0.0/16, 10.1.0.0/16]}}
+
+    Good:
+
+        services:
+          web: {expose: {type: LoadBalancer, loadBalancer: {controller: inTree}}}
+    """
+    rules = sum(_rules(platform, service) for service in platform.services.values())
+    if rules > QUOTA:
+        message = f"{rules} rules for ports of the nodes, and a security group has {QUOTA}; use controller lbc"
+        yield Violation(platform, "services", message)
+
+
+def _rules(platform: Platform, service: Service) -> int:
+    """Rules of the nodes' security group that a service makes."""
+    balancer, ports = load_balancer(service), len(service_ports(service))
+    if service.expose.type == "NodePort":
+        return len(service.expose.node_ports) * len(service.expose.source_ranges)
+    if balancer is None or balancer.controller != "inTree" or balancer.kind != "nlb":
+        return 0
+    subnets = sum(len(tier_subnets(platform, tier)) for tier in tiers(platform, balancer))
+    return ports * (max(len(balancer.source_ranges), 1) + subnets)

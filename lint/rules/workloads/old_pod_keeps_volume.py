@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("WRK-058", ERROR, "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes")
+def old_pod_keeps_volume(platform: Platform) -> Iterator[Violation]:
+    """An update of a Deployment waits for a volume that the old pod has.
+
+    A rolling update makes the new pod first. On another node it never gets the volume, and the old pod stays until the
+    new one is ready: the update hangs. Recreate ends the old one first.
+
+    Bad:
+
+        services: {web: {replicas: 1, volumes: {data: {path: /data, size: 1Gi}}}}
+        addons: {aws-ebs-csi-driver: {}}
+
+    Good:
+
+        services: {web: {replicas: 1, volumes: {data: {path: /data, size: 1Gi}}, update: {type: Recreate}}}
+        addons: {aws-ebs-csi-driver: {}}
+    """
+    for name, service in platform.services.items():
+        update = service.update.type if service.update else "RollingUpdate"
+        held = any(volume.type == "claim" for volume in service.volumes.values())
+        if service.kind == "Deployment" and held and update != "Recreate":
+            message = f"the new pod of {name} waits for the old one's volume; set update.type to Recreate"
+            yield Violation(service, "volumes", message)

@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule(
+    "WRK-051", ERROR, "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/"
+)
+def variable_twice(platform: Platform) -> Iterator[Violation]:
+    """An environment variable is set twice.
+
+    The last one wins, and which that is depends on how the list is written: a secret may be hidden by a text, or the
+    other way round.
+
+    Bad:
+
+        services:
+          web:
+            env: {DB_USER: web}
+            secrets: {database: {secret: shop/database, env: {DB_USER: username}}}
+
+    Good:
+
+        services:
+          web:
+            env: {DB_HOST: db.example.com}
+            secrets: {database: {secret: shop/database, env: {DB_USER: username}}}
+    """
+    for service in platform.services.values():
+        first = dict.fromkeys(service.env, "env")
+        for name, secret in service.secrets.items():
+            for variable in secret.env:
+                if variable in first:
+                    message = f"{variable} is in {first[variable]} too; set it once"
+                    yield Violation(secret, ("env", variable), message)
+                first.setdefault(variable, f"secrets.{name}")
