@@ -108,4 +108,5 @@ def _most(fleet: Fleet) -> str:
     """The most nodes of a fleet in a zone, in words."""
     if not fleet.bounded:
         return "any number of nodes"
-    return f"up to {zone_nodes(fleet, 'full')} node{'s' if fleet.max > 1 else ''}"
+    number = zone_nodes(fleet, "full")
+    return f"up to {number} node{'s' if number > 1 else ''}"
