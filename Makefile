@@ -13,7 +13,7 @@ render: .venv/installed
 
 test: check .cache/checkov/installed .cache/editor/installed
 	rm -f .coverage .coverage.*
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 # What is fast: style, types, and that everything generated is as it would be generated now.
 check: .venv/developed

@@ -1,7 +1,7 @@
 """From the rendered network policies alone: who reaches whom is what platform.yaml says, in every golden platform."""
 
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv4Network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 import pytest
 
@@ -29,8 +29,8 @@ def pods(platform: Platform) -> dict[str, Pod]:
     return {item["metadata"]["name"]: pod_of(item) for item in items if item["metadata"]["name"] in platform.services}
 
 
-def inside(cidr: str) -> IPv4Address:
-    return IPv4Network(cidr, strict=False)[-1]
+def inside(cidr: str) -> IPv4Address | IPv6Address:
+    return ip_network(cidr, strict=False)[-1]
 
 
 def calls(service: Service, callee: str, port: str) -> bool:
@@ -75,7 +75,7 @@ def within(end: End, peers: object) -> bool:
     cidr, namespace = getattr(peers, "cidr", None), getattr(peers, "namespace", None)
     if isinstance(end, Pod):
         return end.namespace == namespace and dict(end.labels).items() >= getattr(peers, "pods", {}).items()
-    return cidr is not None and end in IPv4Network(cidr, strict=False) and end != METADATA
+    return cidr is not None and end in ip_network(cidr, strict=False) and end != METADATA
 
 
 @every_golden
@@ -138,9 +138,9 @@ def test_what_is_outside_reaches_services_exactly_as_they_say(name: str) -> None
         within_tiers = [subnet.cidr for tier in tiers for subnet in tier_subnets(platform, tier)]
         for port, spec in pod_ports(service).items():
             origins = [origin for origin in service.allow_from.values() if port in origin.ports]
-            own = [*within_tiers, *map(IPv4Network, networks)] if port in listening(service) else []
+            own = [*within_tiers, *map(ip_network, networks)] if port in listening(service) else []
             if spec.protocol == "UDP" and service.expose.type == "LoadBalancer":
-                own.append(IPv4Network("0.0.0.0/0"))
+                own.append(ip_network("0.0.0.0/0"))
             for start, what in outside(platform):
                 said = any(within(start, origin) for origin in origins)
                 said = said or (not isinstance(start, Pod) and any(start in cidr for cidr in own))

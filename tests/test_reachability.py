@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.platform.addresses import subnets
+from generator.platform.node_ports import given_node_ports
 from generator.platform.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.render import kubernetes, terraform
@@ -84,7 +85,23 @@ def locked_out(world: World, platform: Platform) -> list[str]:
         for interface in world.clusters[0].interfaces
         if not lets_network_in(world, interface, Port(443), outside)
     ]
-    return [*api, *(answer.why for answer in people(world, platform) if not answer.yes)]
+    return [
+        *api,
+        *_closed_ports(world, platform),
+        *(answer.why for answer in people(world, platform) if not answer.yes),
+    ]
+
+
+def _closed_ports(world: World, platform: Platform) -> Iterator[str]:
+    """Networks that a service lets in at a port of the nodes, and that do not come in there."""
+    for given in given_node_ports(platform):
+        for cidr in platform.services[given.service].expose.source_ranges:
+            port = Port(given.number, given.protocol.lower())
+            yield from (f"{cidr} not to {node.name}" for node in world.nodes if not _lets(world, node, port, cidr))
+
+
+def _lets(world: World, node: Interface, port: Port, cidr: str) -> bool:
+    return bool(lets_network_in(world, node, port, network(cidr)))
 
 
 def people(world: World, platform: Platform) -> Iterator[Verdict]:
