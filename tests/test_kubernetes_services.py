@@ -135,7 +135,7 @@ def test_nodes_are_open_to_the_networks_that_a_node_port_names() -> None:
         for name, rule in rules.items()
         if name.startswith("node-port-")
     }
-    cidrs = ("10.0.0.0/16", "10.0.128.0/20")
+    cidrs = ("10.0.0.0/17", "10.0.128.0/20")
     assert found == {(30080, 30080, "tcp", c) for c in cidrs} | {(30053, 30053, "udp", c) for c in cidrs}
     group = {rule["security_group_id"] for name, rule in rules.items() if name.startswith("node-port-")}
     assert group == {"${aws_eks_cluster.this.vpc_config[0].cluster_security_group_id}"}
