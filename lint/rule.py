@@ -1,6 +1,5 @@
 """What a rule is: a function that yields violations, and what is known about it."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import IntEnum
@@ -52,7 +51,9 @@ class Rule(NamedTuple):
     @property
     def docs(self) -> str:
         """Its documentation, with a Bad and a Good example."""
-        return inspect.cleandoc(self.text)
+        from inspect import cleandoc
+
+        return cleandoc(self.text)
 
     @property
     def summary(self) -> str:

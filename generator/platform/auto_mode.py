@@ -1,7 +1,7 @@
 """EKS Auto Mode: whether it is on, and what it then does itself."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -9,6 +9,8 @@ from generator.platform.instance_types import InstanceType
 from generator.platform.types.auto_mode import AutoMode
 from generator.platform.types.auto_mode_pool import AutoModePool
 from generator.platform.types.platform import Platform
+
+DATA = Path(__file__).parent / "data" / "auto_mode_families.json"
 
 
 def auto_mode(platform: Platform) -> AutoMode | None:
@@ -35,5 +37,5 @@ def makes(name: str, type_: InstanceType) -> bool:
 @cache
 def families() -> frozenset[str]:
     """The instance families that Auto Mode supports, from the dated file data/auto_mode_families.json."""
-    table = msgspec.json.decode((files("generator.platform") / "data" / "auto_mode_families.json").read_bytes())
+    table = msgspec.json.decode(DATA.read_bytes())
     return frozenset(table["families"])

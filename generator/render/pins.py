@@ -1,13 +1,15 @@
 """Versions of what we install, from the dated file data/pins.json, and where they are pulled from."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from generator.platform.registries import mirrored
 from generator.platform.types.platform import Platform
+
+DATA = Path(__file__).parent / "data" / "pins.json"
 
 
 class Chart(Struct, frozen=True):
@@ -36,7 +38,7 @@ class _Pins(Struct, frozen=True, rename="camel"):
 @cache
 def pins() -> _Pins:
     """Everything that is pinned."""
-    return msgspec.json.decode((files("generator.render") / "data" / "pins.json").read_bytes(), type=_Pins)
+    return msgspec.json.decode(DATA.read_bytes(), type=_Pins)
 
 
 def published(name: str) -> Chart:
