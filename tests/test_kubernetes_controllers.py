@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from generator.platform.log_routes import container_log_group
 from generator.platform.types.platform import Platform
-from generator.render.arn import container_log_group
 from tests.manifests import (
     BRIDGE,
     PLATFORMS,

@@ -33,8 +33,3 @@ def pods_role_arn(platform: Platform, role: str) -> str:
 def cluster_arn(platform: Platform) -> str:
     """The cluster's ARN."""
     return arn(platform, "eks", f"cluster/{platform.name}")
-
-
-def container_log_group(platform: Platform) -> str:
-    """The log group that the collector writes to."""
-    return f"/aws/eks/{platform.name}/containers"

@@ -4,23 +4,18 @@ from typing import Annotated, Literal
 
 from msgspec import field
 
-from generator.platform.types.node import Node, RetentionDays, says
+from generator.platform.types.log_destinations import CloudWatch, Destinations
+from generator.platform.types.node import Node, says
 
 
-class CloudWatch(Node, frozen=True):
-    """CloudWatch Logs."""
-
-    retention_days: Annotated[RetentionDays, says("How long container logs are kept.")] = 30
-
-
-class Destinations(Node, frozen=True):
-    """Where logs go."""
-
-    cloud_watch: Annotated[CloudWatch, says("CloudWatch Logs.")] = field(default_factory=CloudWatch)
+def _cloud_watch() -> Destinations:
+    return Destinations(cloud_watch=CloudWatch())
 
 
 class Logging(Node, frozen=True):
     """Container logs."""
 
     collector: Annotated[Literal["fluent-bit"], says("What reads them on every node.")] = "fluent-bit"
-    destinations: Annotated[Destinations, says("Where they go.")] = field(default_factory=Destinations)
+    destinations: Annotated[
+        Destinations, says("Where they go. Unset: to cloudWatch. Empty: nowhere, and there is no collector.")
+    ] = field(default_factory=_cloud_watch)

@@ -6,12 +6,13 @@ from typing import Any
 from generator.platform.fargate import profile_name, profile_subnets, role_name
 from generator.platform.types.fargate import FargateProfile
 from generator.platform.types.platform import Platform
-from generator.render.arn import arn, container_log_group, managed_policy
+from generator.render.arn import arn, managed_policy
 from generator.render.terraform import network
 from generator.render.terraform.block import Block, depends_on, resource
 from generator.render.terraform.cluster import cluster
+from generator.render.terraform.log_writers import statements
 from generator.render.terraform.network.vpc import subnet
-from generator.render.terraform.policy import attachments, document, inline, log_writer, role, service_trust
+from generator.render.terraform.policy import attachments, document, inline, role, service_trust
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
@@ -68,5 +69,5 @@ def _policies(platform: Platform) -> Iterator[Block]:
     """Pulling images, and writing what containers print."""
     owner = _role(platform)
     yield from attachments(owner, {"pods": managed_policy(platform, "AmazonEKSFargatePodExecutionRolePolicy")})
-    group = arn(platform, "logs", f"log-group:{container_log_group(platform)}")
-    yield inline(owner, document(log_writer(group)))
+    if found := list(statements(platform)):
+        yield inline(owner, document(*found))

@@ -5,8 +5,8 @@ https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
 
 from collections.abc import Iterator
 
+from generator.platform.log_routes import collected, container_log_group
 from generator.platform.types.platform import Platform
-from generator.render.arn import container_log_group
 from generator.render.kubernetes.infrastructure.configs.namespaces import namespace
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 from generator.render.text import text
@@ -15,8 +15,8 @@ NAMESPACE = "aws-observability"
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
-    """Yield the namespace and the ConfigMap that Fargate reads, where there is a profile."""
-    if platform.nodes.fargate is None:
+    """Yield the namespace and the ConfigMap that Fargate reads, where there is a profile and a log to send."""
+    if platform.nodes.fargate is None or not collected(platform):
         return
     values = {"region": platform.region, "log_group": container_log_group(platform)}
     yield namespace(platform, NAMESPACE, "restricted", **{"aws-observability": "enabled"})

@@ -6,9 +6,9 @@ from hashlib import sha256
 from generator.platform.fleets import fleets
 from generator.platform.groups import has_windows
 from generator.platform.ipv6 import is_ipv6
+from generator.platform.log_routes import collected, container_log_group
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
-from generator.render.arn import container_log_group
 from generator.render.kubernetes.infrastructure.configs.namespaces import namespace
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.policy import apis, dns, pod_identity, tcp, tier_peers
@@ -39,7 +39,7 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
 
     On Fargate there are no DaemonSets: what prints there has a collector built in.
     """
-    if not fleets(platform):
+    if not fleets(platform) or not collected(platform):
         return
     config = _config(platform)
     role = {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": NAME}

@@ -1,0 +1,98 @@
+"""Which log goes where: from what writes it, over every stop, to where it is kept.
+
+The one answer for Terraform, the collectors, pictures and rules.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from generator.platform.types.platform import Platform
+
+SourceKind = Literal["containers", "host", "controlPlane"]
+StopKind = Literal["logGroup", "function", "deliveryStream", "index", "bucket"]
+
+
+class Source(NamedTuple):
+    """What writes logs: the pods of a service, or of a namespace, or all; hosts; the control plane.
+
+    A log is of the most precise source that there is, and of no other.
+    """
+
+    kind: SourceKind
+    namespace: str | None = None
+    service: str | None = None
+
+
+class Stop(NamedTuple):
+    """Where a log passes or stays, and where it goes on to.
+
+    `name`: as AWS has it; of an index its prefix, before the day. `days`: how long it is kept there; None where it only
+    passes.
+    """
+
+    kind: StopKind
+    name: str
+    days: int | None = None
+    following: tuple["Stop", ...] = ()
+
+
+class Route(NamedTuple):
+    """Where the logs of a source go: `stops` are what a collector, or EKS, writes to itself."""
+
+    source: Source
+    stops: tuple[Stop, ...]
+
+
+@lru_cache(maxsize=8)
+def log_routes(platform: Platform) -> tuple[Route, ...]:
+    """Every source of the platform that is told apart, also those whose logs go nowhere; the most precise first."""
+    return (*_containers(platform), _control_plane(platform))
+
+
+def collected(platform: Platform) -> tuple[Route, ...]:
+    """The routes that collectors serve; none where nothing is collected."""
+    routes = tuple(route for route in log_routes(platform) if route.source.kind != "controlPlane")
+    return routes if any(route.stops for route in routes) else ()
+
+
+def stops(routes: tuple[Route, ...]) -> Iterator[Stop]:
+    """Every stop of some routes, with those behind it; one that several routes share comes as often."""
+    for route in routes:
+        for stop in route.stops:
+            yield from _onwards(stop)
+
+
+def _onwards(stop: Stop) -> Iterator[Stop]:
+    yield stop
+    for following in stop.following:
+        yield from _onwards(following)
+
+
+def container_log_group(platform: Platform) -> str:
+    """The log group of containers; those of single namespaces and services have names below it."""
+    return f"/aws/eks/{platform.name}/containers"
+
+
+def control_plane_log_group(platform: Platform) -> str:
+    """The log group that EKS writes to.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
+    """
+    return f"/aws/eks/{platform.name}/cluster"
+
+
+def _containers(platform: Platform) -> Iterator[Route]:
+    cloud_watch = platform.logging.destinations.cloud_watch
+    days = None if cloud_watch is None else cloud_watch.retention_days
+    yield Route(Source("containers"), _log_group(container_log_group(platform), days))
+
+
+def _control_plane(platform: Platform) -> Route:
+    logs = platform.cluster.logs
+    days = logs.retention_days if logs.types else None
+    return Route(Source("controlPlane"), _log_group(control_plane_log_group(platform), days))
+
+
+def _log_group(name: str, days: int | None) -> tuple[Stop, ...]:
+    return () if days is None else (Stop("logGroup", name, days),)

@@ -1,0 +1,38 @@
+"""Log groups of what is collected, and their key where that is ours."""
+
+from collections.abc import Iterator
+
+from generator.platform.log_routes import Stop, collected, container_log_group, stops
+from generator.platform.types.platform import Platform
+from generator.render.terraform.block import Block
+from generator.render.terraform.kms import alias
+from generator.render.terraform.log_groups import key_argument, log_group, log_key
+
+
+def blocks(platform: Platform) -> Iterator[Block]:
+    """Each log group once, however many sources have it."""
+    cloud_watch = platform.logging.destinations.cloud_watch
+    if cloud_watch is None:
+        return
+    if cloud_watch.encryption is True:
+        key = _key(platform)
+        yield from (key, alias(platform, key))
+    found = dict.fromkeys(stop for stop in stops(collected(platform)) if stop.kind == "logGroup")
+    yield from (_group(platform, stop) for stop in found)
+
+
+def _group(platform: Platform, stop: Stop) -> Block:
+    cloud_watch = platform.logging.destinations.cloud_watch
+    if cloud_watch is None or stop.days is None:
+        raise ValueError(f"{stop.name} is no log group")
+    key = key_argument(cloud_watch.encryption, _key(platform))
+    return log_group(_label(platform, stop.name), stop.name, stop.days, key, cloud_watch.class_)
+
+
+def _label(platform: Platform, name: str) -> str:
+    return name.removeprefix(f"/aws/eks/{platform.name}/").replace("/", "-")
+
+
+def _key(platform: Platform) -> Block:
+    what = f"Container logs of {platform.name}"
+    return log_key(platform, "container-logs", what, f"{container_log_group(platform)}*")
