@@ -24,6 +24,7 @@ LAYERS = {
         "generator.errors",
         "generator.cache",
     },
+    "generator.diff": {"generator.diff", "generator.render", "generator.platform", "generator.errors"},
     "generator.verify": {"generator.verify", "generator.errors", "generator.cache"},
     "generator.cli": {"generator", "lint"},
     "generator": set(),
@@ -35,7 +36,7 @@ HOMES = {
     "rich": "generator.cli",
     "yaml": "generator.platform.yaml_tree",
     "boto3": "generator.live",
-    "subprocess": "generator.verify",
+    "subprocess": "generator.verify generator.diff.git",
     "urllib": "generator.verify",
     "random": "nowhere",
     "pickle": "nowhere",
@@ -81,7 +82,7 @@ def test_homes(path: Path) -> None:
     module, tree = name(path), ast.parse(path.read_text())
     for found in imports(tree):
         home = HOMES.get(found.partition(".")[0], "")
-        assert not home or within(module, home), f"{found} belongs in {home}"
+        assert not home or any(within(module, each) for each in home.split()), f"{found} belongs in {home}"
 
 
 def test_a_wrong_import_is_seen() -> None:

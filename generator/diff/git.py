@@ -1,0 +1,77 @@
+"""Files as Git has them: objects are read, nothing is checked out."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from generator.errors import ToolFailed, UsageError
+
+_SECONDS = 60
+_DEFAULTS = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master")
+
+
+def show(revision: str, file: Path) -> str | None:
+    """The text of a file at a revision; None where that revision has no such file; raises UsageError, ToolFailed."""
+    folder, name = _folder(file), file.name
+    commit = _commit(folder, revision)
+    found = _git(folder, "cat-file", "blob", f"{commit}:./{name}")
+    if found.returncode == 0:
+        return found.stdout.decode("utf-8-sig", "replace")
+    if _git(folder, "cat-file", "-e", f"{commit}^{{tree}}").returncode:
+        raise ToolFailed(f"{revision}: its objects are not here; {_remedy(folder)}")
+    return None
+
+
+def base(file: Path) -> str:
+    """Where HEAD left the default branch; raises UsageError where Git cannot tell."""
+    folder = _folder(file)
+    if _git(folder, "rev-parse", "--git-dir").returncode:
+        raise UsageError(f"{folder}: not in a Git repository; give two files or revisions: `groundplan diff BASE HEAD`")
+    wanted = os.environ.get("GITHUB_BASE_REF") or os.environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
+    names = [f"refs/remotes/origin/{wanted}"] if wanted else _DEFAULTS
+    branch = next((name for name in names if _exists(folder, name)), None)
+    if branch is None:
+        raise UsageError(f"no default branch is known here ({', '.join(names)}); {_remedy(folder)}, or give BASE")
+    return merge_base(file, branch, "HEAD")
+
+
+def merge_base(file: Path, one: str, other: str) -> str:
+    """The commit where two revisions part; raises UsageError where they have none, or too little history is here."""
+    folder = _folder(file)
+    found = _git(folder, "merge-base", _commit(folder, one), _commit(folder, other))
+    if found.returncode:
+        raise UsageError(f"{one} and {other} have no common commit here; {_remedy(folder)}")
+    return found.stdout.decode().strip()
+
+
+def _commit(folder: Path, revision: str) -> str:
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode:
+        raise UsageError(f"`{revision}` is neither a file nor a Git revision here; {_remedy(folder)}")
+    return found.stdout.decode().strip()
+
+
+def _exists(folder: Path, name: str) -> bool:
+    return _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").returncode == 0
+
+
+def _remedy(folder: Path) -> str:
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    if shallow:
+        return "this clone is shallow: run `git fetch --unshallow origin`, or check out with `fetch-depth: 0`"
+    return "run `git fetch origin`"
+
+
+def _folder(file: Path) -> Path:
+    return file.absolute().parent
+
+
+def _git(folder: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    # A repository's own configuration could name programs to run; none of these commands needs one.
+    safe = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(folder))
+    try:
+        return subprocess.run([*safe, *words], capture_output=True, timeout=_SECONDS, check=False)
+    except FileNotFoundError:
+        raise ToolFailed("git is not on PATH; give two files instead of revisions") from None
+    except subprocess.TimeoutExpired:
+        raise ToolFailed(f"git {words[0]} did not end within {_SECONDS} s") from None

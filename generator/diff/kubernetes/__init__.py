@@ -1,0 +1,1 @@
+"""What Flux would do: two rendered trees of objects compared."""

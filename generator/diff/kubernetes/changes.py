@@ -1,0 +1,43 @@
+"""Which objects Flux would create, change, make anew, move and prune."""
+
+from collections.abc import Iterator
+
+from generator.diff.change import Action, Change, Field
+from generator.diff.kubernetes.immutable import is_immutable
+from generator.diff.kubernetes.objects import KUBERNETES, Key, Object, objects
+from generator.diff.values import fields
+from generator.render.files import Files
+
+TREE = "kubernetes"
+
+
+def changes(base: Files, head: Files) -> list[Change]:
+    """Every change between two renders; files with the same bytes are not even read."""
+    differ = {
+        path for path in base.keys() | head.keys() if base.get(path) != head.get(path) and path.startswith(KUBERNETES)
+    }
+    before, after = objects(base, differ), objects(head, differ)
+    return sorted(_changes(before, after), key=lambda change: change.order)
+
+
+def _changes(before: dict[Key, Object], after: dict[Key, Object]) -> Iterator[Change]:
+    for key in before.keys() - after.keys():
+        yield Change(TREE, str(key), Action.DESTROY, because="Flux prunes it")
+    for key in after.keys() - before.keys():
+        yield Change(TREE, str(key), Action.CREATE)
+    for key in before.keys() & after.keys():
+        yield from _changed(before[key], after[key])
+
+
+def _changed(old: Object, new: Object) -> Iterator[Change]:
+    found = tuple(_marked(new.key.kind, field) for field in fields(old.body, new.body))
+    if old.folder != new.folder:
+        yield Change(TREE, str(new.key), Action.MOVE, found, f"from {old.folder} to {new.folder}")
+    elif any(field.forces for field in found):
+        yield Change(TREE, str(new.key), Action.REPLACE, found)
+    elif found:
+        yield Change(TREE, str(new.key), Action.UPDATE, found)
+
+
+def _marked(kind: str, field: Field) -> Field:
+    return field._replace(forces=is_immutable(kind, field))

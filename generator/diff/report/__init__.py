@@ -1,0 +1,1 @@
+"""The forms of a comparison: one module each, with `report`."""

@@ -1,0 +1,60 @@
+"""A comparison for a terminal."""
+
+from collections.abc import Iterator
+from json import dumps
+from typing import Any
+
+from generator.diff.change import ABSENT, UNKNOWN, Action, Change, Field
+from generator.diff.comparison import Comparison
+
+_SIGNS = {Action.DESTROY: "-", Action.REPLACE: "-/+", Action.MOVE: ">", Action.CREATE: "+", Action.UPDATE: "~"}
+_WIDTH = 80
+
+
+def report(comparison: Comparison) -> str:
+    """What changes, worst first in each environment, and the count of each."""
+    return "\n".join(_lines(comparison)) + "\n"
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    yield f"{comparison.base.label} -> {comparison.head.label}"
+    if not comparison.edits:
+        yield "nothing changes in platform.yaml"
+    for edit in comparison.edits:
+        where = f"  ({', '.join(edit.environments)})" if edit.environments else ""
+        yield f"  {_field(edit.field)}{where}"
+    for name, changes in comparison.environments.items():
+        yield ""
+        yield f"{name}: {_counts(changes)}"
+        for change in changes:
+            yield from _change(change)
+
+
+def _counts(changes: list[Change]) -> str:
+    counts = {action: sum(change.action is action for change in changes) for action in Action}
+    return ", ".join(f"{count} {action}" for action, count in counts.items() if count) or "no change"
+
+
+def _change(change: Change) -> Iterator[str]:
+    because = f"  ({change.because})" if change.because else ""
+    yield f"  {_SIGNS[change.action]:>3} {change.tree}: {change.name}{because}"
+    for field in change.fields:
+        forces = "  # forces replacement" if field.forces else ""
+        yield f"        {_field(field)}{forces}"
+
+
+def _field(field: Field) -> str:
+    if field.old is ABSENT and field.new is not UNKNOWN:
+        return f"{field.dotted}: + {_value(field.new)}"
+    if field.new is ABSENT:
+        return f"{field.dotted}: - {_value(field.old)}"
+    return (
+        f"{field.dotted}: {_value(field.new)}"
+        if field.old is ABSENT
+        else f"{field.dotted}: {_value(field.old)} -> {_value(field.new)}"
+    )
+
+
+def _value(value: Any) -> str:
+    text = repr(value) if value in (UNKNOWN, ABSENT) else dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

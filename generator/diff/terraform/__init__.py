@@ -1,0 +1,1 @@
+"""What Terraform would do: two rendered roots compared, without credentials and without a state."""

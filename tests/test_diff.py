@@ -1,0 +1,126 @@
+"""What a change of the worked example does, from platform.yaml to the last object."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.diff.change import Action, Change
+from generator.diff.comparison import Comparison, compare
+from generator.diff.side import sides
+from generator.errors import UsageError
+from tests.platforms import ROOT
+
+EXAMPLE = (ROOT / "platform.yaml").read_text()
+
+
+def compared(tmp_path: Path, *replaced: tuple[str, str]) -> Comparison:
+    text = EXAMPLE
+    for old, new in replaced:
+        assert old in text
+        text = text.replace(old, new)
+    base, head = tmp_path / "base.yaml", tmp_path / "head.yaml"
+    base.write_text(EXAMPLE)
+    head.write_text(text)
+    return compare(*sides(Path("platform.yaml"), str(base), str(head)))
+
+
+def actions(comparison: Comparison, environment: str = "production") -> dict[str, Action]:
+    return {change.name: change.action for change in comparison.environments[environment]}
+
+
+def change(comparison: Comparison, name: str) -> Change:
+    return next(each for each in comparison.environments["production"] if each.name == name)
+
+
+def test_nothing_changes(tmp_path: Path) -> None:
+    comparison = compared(tmp_path)
+    assert (comparison.edits, comparison.environments) == ([], {"production": [], "staging": []})
+
+
+def test_a_smaller_subnet_takes_its_nodes_along(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, ("private: {kind: private, size: 20}", "private: {kind: private, size: 21}"))
+    found = actions(comparison)
+    for zone in "abc":
+        assert found[f"aws_subnet.private-{zone}"] is Action.REPLACE
+        assert found[f"aws_route_table_association.private-{zone}"] is Action.REPLACE
+    assert found["aws_eks_node_group.general"] is Action.REPLACE
+    assert "aws_eks_cluster.this" not in found
+    assert [(edit.field.dotted, edit.environments) for edit in comparison.edits] == [
+        ("subnets.private.size", ("production", "staging"))
+    ]
+
+
+def test_another_replica_changes_one_object(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, ("replicas: 3\n", "replicas: 4\n"))
+    assert actions(comparison) == {"Deployment iot/mqtt": Action.UPDATE}
+    (field,) = change(comparison, "Deployment iot/mqtt").fields
+    assert (field.dotted, field.old, field.new) == ("spec.replicas", 3, 4)
+
+
+def test_what_only_one_environment_says(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, ("scaling: {min: 2, max: 4}", "scaling: {min: 2, max: 5}"))
+    assert actions(comparison) == {}
+    assert actions(comparison, "staging") == {"aws_eks_node_group.general": Action.UPDATE}
+
+
+def test_a_tag_of_all_reaches_all(tmp_path: Path) -> None:
+    found = actions(compared(tmp_path, ("owner: platform-team", "owner: another-team")))
+    assert found["aws_vpc.this"] is Action.UPDATE
+    assert Action.REPLACE not in found.values()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / "platform.yaml").write_text(EXAMPLE)
+    commit(tmp_path)
+    return tmp_path
+
+
+def git(folder: Path, *words: str) -> Any:
+    names = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+    return subprocess.run(["git", "-C", str(folder), *names, *words], check=True, capture_output=True, text=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "-q", "-m", "a step")
+
+
+def test_a_branch_is_compared_with_where_it_left_the_default_one(repository: Path) -> None:
+    file = repository / "platform.yaml"
+    git(repository, "switch", "-q", "-c", "more")
+    file.write_text(EXAMPLE.replace("replicas: 3\n", "replicas: 4\n"))
+    commit(repository)
+    git(repository, "switch", "-q", "main")
+    file.write_text(EXAMPLE.replace("LOG_LEVEL: info", "LOG_LEVEL: debug"))
+    commit(repository)
+    git(repository, "switch", "-q", "more")
+    assert actions(compare(*sides(file, None, None))) == {"Deployment iot/mqtt": Action.UPDATE}
+    assert set(actions(compare(*sides(file, "main", None)))) == {"Deployment iot/mqtt", "Deployment shop/web"}
+
+
+def test_a_file_that_is_not_there_yet(repository: Path) -> None:
+    new = repository / "other" / "platform.yaml"
+    new.parent.mkdir()
+    new.write_text(EXAMPLE)
+    assert set(actions(compare(*sides(new, "main", None))).values()) == {Action.CREATE}
+
+
+def test_a_shallow_clone_says_what_to_do(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = repository / "platform.yaml"
+    first = git(repository, "rev-parse", "HEAD").stdout.strip()
+    file.write_text(EXAMPLE + "\n")
+    commit(repository)
+    clone = tmp_path_factory.mktemp("clone")
+    git(clone, "clone", "-q", "--depth", "1", f"file://{repository}", ".")
+    with pytest.raises(UsageError, match=r"fetch-depth: 0"):
+        sides(clone / "platform.yaml", first, None)
+
+
+@pytest.mark.parametrize("word", ["--output=x", "no-such", "HEAD:platform.yaml", "$(id)"])
+def test_what_is_no_revision(repository: Path, word: str) -> None:
+    with pytest.raises(UsageError, match="neither a file nor a Git revision"):
+        sides(repository / "platform.yaml", word, None)
