@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from generator.platform.containers import containers
+from generator.platform.rbac import has_token
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Autoscaling
 from tests.manifests import (
@@ -73,7 +74,7 @@ def test_pods_satisfy_pod_security_restricted(name: str) -> None:
                 "capabilities": {"drop": ["ALL"]},
                 "readOnlyRootFilesystem": not given[container["name"]].writable_root,
             }
-        token = platform.services[each].service_account_token
+        token = has_token(platform.services[each])
         account = named(items, "ServiceAccount", spec["serviceAccountName"])
         assert account["automountServiceAccountToken"] is token is spec["automountServiceAccountToken"]
 

@@ -9,6 +9,7 @@ from generator.platform.addresses import subnets, tier_subnets
 from generator.platform.containers import pod_ports
 from generator.platform.fleets import fleets
 from generator.platform.placement import internal_candidates, public_tiers
+from generator.platform.rbac import has_token
 from generator.platform.types.connections import Destination
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -86,7 +87,7 @@ def test_services_reach_what_is_outside_exactly_as_they_say(name: str) -> None:
         service = platform.services[each]
         targets = [target for target in service.connects_to.values() if isinstance(target, Destination)]
         tried = {(port, target.protocol) for target in targets for port in target.ports} | {(9, "TCP"), (9, "UDP")}
-        if service.service_account_token or service.iam:
+        if has_token(service) or service.iam:
             tried = {one for one in tried if one[0] not in {80, 443}}
         for end, what in outside(platform):
             for port, protocol in tried:

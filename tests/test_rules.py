@@ -32,6 +32,7 @@ AREAS = {
     "storage": "STO",
     "pod_security": "PSS",
     "secrets": "SEC",
+    "rbac": "RBC",
     "logging": "LOG",
     "config": "CFG",
 }

@@ -35,6 +35,7 @@ REFUSALS: Refusals = {
     "iam": _NOTHING,
     "security_groups": _NOTHING,
     "service_account_token": _NOTHING,
+    "rbac": _NOTHING,
     "connects_to": _NOTHING,
     "allow_from": _NOTHING,
     "replicas": _NOTHING | _NODE | _JOBS,

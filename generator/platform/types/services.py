@@ -8,6 +8,7 @@ from generator.platform.types.connections import Destination, Origin
 from generator.platform.types.container import Container, ContainerFields, InitContainer, UserId
 from generator.platform.types.expose import Expose
 from generator.platform.types.node import Image, Name, Namespace, Node, PortName, SecurityGroupId, says, text
+from generator.platform.types.rbac import Permission
 from generator.platform.types.volume import ConfigFiles, PartName, Secret, Volume
 from generator.platform.types.workload import Autoscaling, Count, Cron, Disruption, Job, Kind, Rollout, Spread, Stateful
 
@@ -66,8 +67,11 @@ class Service(ContainerFields, frozen=True, kw_only=True):
     init_containers: Annotated[dict[Name, InitContainer], says("Containers that run before the others, by name.")] = {}
     security: Annotated[Security, says("Who the processes are.")] = field(default_factory=Security)
     service_account_token: Annotated[
-        bool, says("Whether the pods get a token for the Kubernetes API, and may reach it.")
+        bool, says("Whether the pods get a token for the Kubernetes API, and may reach it; with rbac they do anyway.")
     ] = False
+    rbac: Annotated[
+        dict[Name, Permission], says("What the pods may do in the Kubernetes API, by a name of your own.")
+    ] = {}
     priority: Annotated[Name | None, says("The priority of `priorities` that the pods have.")] = None
     termination: Annotated[Termination, says("How a pod ends.")] = field(default_factory=Termination)
     expose: Annotated[Expose, says("How others reach it.")] = field(default_factory=Expose)

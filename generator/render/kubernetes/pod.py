@@ -5,6 +5,7 @@ from hashlib import sha256
 from generator.platform.containers import in_order
 from generator.platform.draining import draining
 from generator.platform.groups import has_windows
+from generator.platform.rbac import has_token
 from generator.platform.taints import tolerations
 from generator.platform.types.cni import Cni
 from generator.platform.types.container import Container, ContainerFields, InitContainer
@@ -74,7 +75,7 @@ def _pod(topology: Topology, name: str, service: Service, parts: PodParts) -> Ma
     placed = spread(service)
     return {
         "serviceAccountName": name,
-        "automountServiceAccountToken": service.service_account_token,
+        "automountServiceAccountToken": has_token(service),
         "enableServiceLinks": False,
         "priorityClassName": service.priority,
         "restartPolicy": job if service.kind in JOBS else None,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.platform.connections import calls, destinations
 from generator.platform.containers import pod_ports
+from generator.platform.rbac import has_token
 from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
 from generator.platform.workloads import runs
@@ -74,6 +75,6 @@ def _egress(topology: Topology, service: Service) -> Iterator[Manifest]:
     for _, target in destinations(service):
         numbers = (PortSpec(number, target.protocol) for number in sorted(set(target.ports)))
         yield {"to": [peer(target)], "ports": ports(*numbers)}
-    if service.service_account_token:
+    if has_token(service):
         yield kubernetes_api(topology.platform)
     yield from pod_iam.egress(topology.platform, service)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.platform.rbac import has_token
 from generator.platform.types.services import Service
 from generator.platform.workloads import runs
 from generator.render.kubernetes.manifest import Manifest, labels
@@ -10,7 +11,7 @@ from generator.render.pod_iam import account_annotations
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
-    """Yield the ServiceAccount; its pods get no token for the Kubernetes API but where that is said."""
+    """Yield the ServiceAccount; its pods get no token for the Kubernetes API but where they need one."""
     if not runs(service):
         return
     yield {
@@ -22,5 +23,5 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "labels": labels(topology.platform, name),
             "annotations": account_annotations(topology.platform, service) or None,
         },
-        "automountServiceAccountToken": service.service_account_token,
+        "automountServiceAccountToken": has_token(service),
     }

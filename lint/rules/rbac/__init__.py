@@ -1,0 +1,1 @@
+"""Rights in the Kubernetes API (RBC)."""

@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+
+from generator.platform.rbac import WRITES, granted, permissions, reach
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("RBC-014", WARNING, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/")
+def service_status_writable(platform: Platform) -> Iterator[Violation]:
+    """A service may say where the load balancer of another one is.
+
+    The status of a Service has the addresses that nodes send traffic for it to. Whoever writes it draws that traffic,
+    and reads it (CVE-2020-8554). Only controllers of load balancers need it.
+
+    Bad:
+
+        services: {web: {rbac: {status: {resources: [services/status], verbs: [patch]}}}}
+
+    Good:
+
+        services: {web: {rbac: {status: {resources: [services], verbs: [get, list, watch]}}}}
+    """
+    for name, permission in permissions(platform):
+        for resource, _ in granted(permission, "", ("services/status",), WRITES):
+            message = f"{name} may draw the traffic of services {reach(permission)}; leave {resource} out"
+            yield Violation(permission, "resources", message)
