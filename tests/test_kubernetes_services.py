@@ -18,8 +18,17 @@ from tests.terraform_root import document
 
 PREFIX = "service.beta.kubernetes.io/aws-load-balancer-"
 LBC = {
-    *("scheme", "nlb-target-type", "attributes", "target-group-attributes", "proxy-protocol", "subnets"),
+    *(
+        "scheme",
+        "enable-tcp-udp-listener",
+        "nlb-target-type",
+        "attributes",
+        "target-group-attributes",
+        "proxy-protocol",
+        "subnets",
+    ),
     *("eip-allocations", "private-ipv4-addresses", "security-groups", "manage-backend-security-group-rules"),
+    "enable-tcp-udp-listener",
     *("additional-resource-tags", "ssl-cert", "ssl-ports", "ssl-negotiation-policy", "backend-protocol"),
     *("healthcheck-protocol", "healthcheck-path", "healthcheck-port", "healthcheck-interval", "healthcheck-timeout"),
     *("healthcheck-healthy-threshold", "healthcheck-unhealthy-threshold", "healthcheck-success-codes"),
@@ -88,7 +97,34 @@ def test_every_port_of_a_service_is_one_of_its_pods(name: str) -> None:
         containers = [*pod["containers"], *pod.get("initContainers", ())]
         known = {port["name"]: port for container in containers for port in container.get("ports", ())}
         for port in item["spec"].get("ports", ()):
-            assert known[port["targetPort"]]["protocol"] == port["protocol"]
+            target = known.get(port["targetPort"], known[port["name"]])
+            assert port["targetPort"] in {target["name"], target["containerPort"]}
+            assert target["protocol"] == port["protocol"]
+
+
+def test_one_port_takes_both_protocols_where_both_are_one_of_the_container() -> None:
+    ports = {"dns": {"port": 5353, "protocol": "UDP"}, "dns-tcp": 5353, "http": 8080}
+    for loadbalancer, targets in (({}, [5353, 5353, "http"]), ({"controller": "inTree"}, ["dns", "dns-tcp", "http"])):
+        made = {"ports": ports, "expose": {"type": "LoadBalancer", "loadBalancer": loadbalancer}}
+        service = named(expose(made), "Service", "app")
+        assert [port["targetPort"] for port in service["spec"]["ports"]] == targets
+        merged = service["metadata"].get("annotations", {}).get(f"{PREFIX}enable-tcp-udp-listener")
+        assert merged == (None if loadbalancer else "true")
+
+
+@pytest.mark.parametrize(("interval", "timeout"), [(5, "4"), (6, "5"), (10, "6"), (300, "6")])
+def test_an_answer_is_waited_for_less_than_the_interval(interval: int, timeout: str) -> None:
+    service = named(expose(balancer(healthCheck={"intervalSeconds": interval})), "Service", "app")
+    assert service["metadata"]["annotations"][f"{PREFIX}healthcheck-timeout"] == timeout
+
+
+def test_pods_are_asked_what_their_readiness_probe_asks() -> None:
+    ports = {"syslog": {"port": 5514, "protocol": "UDP"}, "health": 8081}
+    for probe, asked in (({"port": "health"}, "TCP"), ({"port": "health", "path": "/ready"}, "HTTP")):
+        items = expose({"ports": ports, "probes": {"readiness": probe}, **balancer()})
+        annotations = named(items, "Service", "app")["metadata"]["annotations"]
+        assert annotations[f"{PREFIX}healthcheck-port"] == "8081"
+        assert annotations[f"{PREFIX}healthcheck-protocol"] == asked
 
 
 def test_namespaces_with_pods_behind_a_load_balancer_wait_for_it() -> None:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from generator.platform.containers import service_ports
 from generator.platform.placement import scheme_tiers
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
@@ -35,6 +36,28 @@ def keeps_client(balancer: LoadBalancer) -> bool:
     if targets(balancer) == "ip":
         return balancer.preserve_client_ip
     return balancer.kind == "nlb" and balancer.traffic_policy == "Local"
+
+
+def two_protocols(service: Service) -> dict[int, list[str]]:
+    """The numbers that both a TCP and a UDP port have at its load balancer, and the names of the two."""
+    found: dict[int, list[str]] = {}
+    for name, port in service_ports(service).items():
+        found.setdefault(service.expose.ports.get(name, port.port), []).append(name)
+    return {number: names for number, names in found.items() if len(names) > 1}
+
+
+def one_listener(service: Service) -> frozenset[str]:
+    """The ports that share a listener with one of the other protocol, which the controller makes where both are one.
+
+    https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#tcp-udp-listener
+    """
+    balancer = load_balancer(service)
+    if balancer is None or balancer.controller != "lbc":
+        return frozenset()
+    tls = balancer.tls.ports if balancer.tls else ()
+    ports = service_ports(service)
+    pairs = (names for names in two_protocols(service).values() if not {*names} & {*tls})
+    return frozenset(name for names in pairs if len({ports[name].port for name in names}) == 1 for name in names)
 
 
 def tiers(platform: Platform, balancer: LoadBalancer) -> list[str]:

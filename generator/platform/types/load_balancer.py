@@ -47,7 +47,10 @@ class HealthCheck(Node, frozen=True):
     ] = None
     port: Annotated[PortName | None, says("The name of the port that it asks. Unset: the one that it sends to.")] = None
     interval_seconds: Annotated[Annotated[int, Meta(ge=5, le=300)], says("Between two checks.")] = 10
-    timeout_seconds: Annotated[Annotated[int, Meta(ge=2, le=120)], says("How long an answer may take.")] = 6
+    timeout_seconds: Annotated[
+        Annotated[int, Meta(ge=2, le=120)] | None,
+        says("How long an answer may take. Unset: 6, less with a short interval."),
+    ] = None
     healthy_threshold: Annotated[Threshold, says("Answers in a row until it counts as well.")] = 2
     unhealthy_threshold: Annotated[Threshold, says("Failures in a row until it counts as ill.")] = 2
     success_codes: Annotated[

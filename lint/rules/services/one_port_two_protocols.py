@@ -1,43 +1,40 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import service_ports
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.service_load_balancers import one_listener, service_load_balancers, two_protocols
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.rule import WARNING, rule
+from lint.rule import ERROR, rule
 
 
 @rule(
     "SVC-036",
-    WARNING,
-    "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#enable-tcp-udp-listener",
+    ERROR,
+    "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#tcp-udp-listener",
 )
 def one_port_two_protocols(platform: Platform) -> Iterator[Violation]:
-    """A load balancer has one port for TCP and for UDP.
+    """A load balancer cannot have one port for TCP and for UDP here.
 
-    Both together are a listener of another kind, which is off unless asked for: one of the two is not made. Give them
-    different numbers in expose.ports, or set the attribute yourself.
+    A number of it is one listener. It takes both protocols where both go to one number of the container, without TLS,
+    and the AWS Load Balancer Controller makes it; else one of the two is not made. Give them different numbers in
+    expose.ports, or one number in the container.
 
     Bad:
 
         services:
-          web: {ports: {dns: {port: 5353, protocol: UDP}, dns-tcp: 5353, http: 8080}, expose: {type: LoadBalancer}}
+          web:
+            ports: {dns: {port: 5353, protocol: UDP}, dns-tcp: 5354, http: 8080}
+            expose: {type: LoadBalancer, ports: {dns: 53, dns-tcp: 53, http: 80}}
 
     Good:
 
         services:
           web:
             ports: {dns: {port: 5353, protocol: UDP}, dns-tcp: 5353, http: 8080}
-            expose: {type: LoadBalancer, ports: {dns: 53, dns-tcp: 5353, http: 80}}
+            expose: {type: LoadBalancer, ports: {dns: 53, dns-tcp: 53, http: 80}}
     """
     for name in service_load_balancers(platform):
         service = platform.services[name]
-        first: dict[int, str] = {}
-        for port, spec in service_ports(service).items():
-            number = service.expose.ports.get(port, spec.port)
-            other = first.setdefault(number, port)
-            if other != port:
-                message = (
-                    f"{number} is {other} too, of another protocol; give one of them another number in expose.ports"
-                )
+        for number, ports in two_protocols(service).items():
+            if not one_listener(service).issuperset(ports):
+                message = f"{' and '.join(ports)} are both {number}; give one of them another number in expose.ports"
                 yield Violation(service, "expose", message)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.platform.containers import pod_ports, service_ports
-from generator.platform.service_load_balancers import load_balancer
+from generator.platform.service_load_balancers import load_balancer, one_listener
 from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
 from generator.platform.workloads import exposed, governing
@@ -63,7 +63,8 @@ def _port(service: Service, name: str, port: PortSpec) -> Manifest:
         "name": name,
         "port": expose.ports.get(name, port.port),
         "protocol": port.protocol,
-        "targetPort": name,
+        # Two names would be two targets, of which a listener has one.
+        "targetPort": port.port if name in one_listener(service) else name,
         "nodePort": expose.node_ports.get(name),
     }
 

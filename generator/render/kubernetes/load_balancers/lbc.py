@@ -5,7 +5,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/serv
 
 from generator.platform.auto_mode import auto_mode
 from generator.platform.ipv6 import is_ipv6
-from generator.platform.service_load_balancers import targets
+from generator.platform.service_load_balancers import one_listener, targets
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -37,6 +37,7 @@ def _annotations(platform: Platform, service: Service, balancer: LoadBalancer) -
             "attributes": pairs(_attributes(balancer)),
             "target-group-attributes": pairs(_target_attributes(balancer)),
             "proxy-protocol": "*" if balancer.proxy_protocol else None,
+            "enable-tcp-udp-listener": "true" if one_listener(service) else None,
             "subnets": placed(platform, balancer),
             "eip-allocations": ",".join(balancer.addresses.eips),
             "private-ipv4-addresses": ",".join(balancer.addresses.private),

@@ -14,6 +14,10 @@ from generator.render.kubernetes.manifest import Manifest
 
 PREFIX = "service.beta.kubernetes.io/aws-load-balancer-"
 
+TIMEOUT = 6
+"""Seconds that an answer to a health check may take: less than there are between two, else AWS refuses it.
+https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html"""
+
 
 class Maker(NamedTuple):
     """A controller by its name in platform.yaml: the annotations that it reads, and what it has in the spec."""
@@ -61,7 +65,7 @@ def health_check(service: Service, check: HealthCheck, *, by_number: bool) -> di
         "healthcheck-path": check.path,
         "healthcheck-port": (number if by_number else check.port) if check.port else "traffic-port",
         "healthcheck-interval": str(check.interval_seconds),
-        "healthcheck-timeout": str(check.timeout_seconds),
+        "healthcheck-timeout": str(check.timeout_seconds or min(TIMEOUT, check.interval_seconds - 1)),
         "healthcheck-healthy-threshold": str(check.healthy_threshold),
         "healthcheck-unhealthy-threshold": str(check.unhealthy_threshold),
         "healthcheck-success-codes": check.success_codes,
@@ -69,7 +73,5 @@ def health_check(service: Service, check: HealthCheck, *, by_number: bool) -> di
 
 
 def from_readiness(probe: Probe | None) -> HealthCheck | None:
-    """The readiness probe, asked by a load balancer; None without an HTTP one."""
-    if probe is None or probe.path is None:
-        return None
-    return HealthCheck(path=probe.path, port=probe.port)
+    """The readiness probe, asked by a load balancer."""
+    return None if probe is None else HealthCheck(path=probe.path, port=probe.port)
