@@ -55,6 +55,16 @@ def test_the_service_that_names_the_pods_of_a_stateful_set_is_headless(expose: d
     assert governing["spec"]["selector"] == {"app.kubernetes.io/name": "app"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "update", "seconds"),
+    [("StatefulSet", {}, 10), ("StatefulSet", {"minReadySeconds": 0}, None), ("Deployment", {}, None)],
+)
+def test_a_stateful_set_looks_at_a_new_pod_before_it_goes_on(
+    kind: str, update: dict[str, Any], seconds: int | None
+) -> None:
+    assert named(made(kind=kind, update=update), kind, "app")["spec"].get("minReadySeconds") == seconds
+
+
 def test_volumes_are_encrypted_and_made_where_their_pod_is() -> None:
     items = made(kind="StatefulSet", volumes={"data": {"path": "/data", "size": "1Gi"}})
     (storage,) = of_kind(items, "StorageClass")

@@ -17,6 +17,7 @@ FACTORS = {
     "T": 10**12,
 }
 MIB = FACTORS["Mi"]
+GIB = FACTORS["Gi"]
 
 
 @lru_cache(maxsize=1024)

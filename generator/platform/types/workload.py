@@ -57,8 +57,9 @@ class Rollout(Node, frozen=True):
     ] = None
     partition: Annotated[Count | None, says("Of a StatefulSet, pods of a lower number stay as they are.")] = None
     min_ready_seconds: Annotated[
-        Annotated[int, Meta(ge=0, le=3600)], says("How long a new pod must have been ready to count.")
-    ] = 0
+        Annotated[int, Meta(ge=0, le=3600)] | None,
+        says("How long a new pod must have been ready to count. Unset: 10 of a StatefulSet, else 0."),
+    ] = None
     progress_deadline_seconds: Annotated[
         Annotated[int, Meta(ge=1, le=86400)] | None, says("When a Deployment that gets no further counts as failed.")
     ] = None

@@ -12,6 +12,9 @@ from generator.render.kubernetes.topology import Topology
 REVISIONS = 3
 """Versions that are kept to go back to."""
 
+MIN_READY = {"StatefulSet": 10}
+"""Seconds that a new pod must have been ready until the next one is replaced."""
+
 
 def workload(topology: Topology, name: str, service: Service, version: str, spec: Manifest) -> Manifest:
     """A workload of the service's kind."""
@@ -22,11 +25,17 @@ def workload(topology: Topology, name: str, service: Service, version: str, spec
 def selected(topology: Topology, name: str, service: Service) -> Manifest:
     """The pods of a workload that goes on for ever, and how it finds them."""
     return {
-        "minReadySeconds": (service.update.min_ready_seconds if service.update else 0) or None,
+        "minReadySeconds": _min_ready(service) or None,
         "revisionHistoryLimit": REVISIONS,
         "selector": {"matchLabels": selector(name)},
         "template": template(topology, name, service),
     }
+
+
+def _min_ready(service: Service) -> int:
+    """A StatefulSet has no pod more than it needs: one that fails soon after its start must not take the next down."""
+    given = service.update.min_ready_seconds if service.update else None
+    return given if given is not None else MIN_READY.get(service.kind, 0)
 
 
 def number(service: Service) -> int | None:

@@ -19,7 +19,7 @@ def limit_below_request(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {resources: {memory: 512Mi, memoryLimit: 1Gi}}}
+        services: {web: {resources: {memory: 1Gi, memoryLimit: 1Gi}}}
     """
     for name, container in every_container(platform):
         asked, limit = container.resources.memory, container.resources.memory_limit

@@ -32,7 +32,7 @@ def mistyped_unit(platform: Platform) -> Iterator[Violation]:
             )
         for field in ("memory", "memory_limit"):
             memory = getattr(resources, field)
-            if memory is not None and size(memory) < MIB:
+            if memory is not None and 0 < size(memory) < MIB:
                 yield Violation(
                     resources, field, f"{memory} is {size(memory):.0f} bytes; {memory.rstrip('kK')}Mi are mebibytes"
                 )

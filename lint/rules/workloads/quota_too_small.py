@@ -1,21 +1,33 @@
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
-from generator.platform.containers import pod_request
-from generator.platform.quantities import MIB, millicores, size
+from generator.platform.containers import pod_request, service_ports
+from generator.platform.quantities import GIB, MIB, millicores, size
 from generator.platform.replicas import most
-from generator.platform.service_load_balancers import load_balancer
+from generator.platform.service_load_balancers import load_balancer, targets
+from generator.platform.types.namespaces import Quota
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 from generator.platform.violation import Violation
 from generator.platform.workloads import runs
 from lint.rule import ERROR, rule
+
+
+class Need(NamedTuple):
+    """What services of a namespace have of one field of its quota, at their most; and how that is written."""
+
+    field: str
+    amount: Decimal
+    text: str
 
 
 @rule("WRK-056", ERROR, "https://kubernetes.io/docs/concepts/policy/resource-quotas/")
 def quota_too_small(platform: Platform) -> Iterator[Violation]:
     """The services of a namespace ask for more than its quota allows.
 
-    The pods that come last are refused, silently for whoever looks at the Deployment alone. Counted are services at
-    their most; a rolling update wants some more.
+    The pods, claims or Services that come last are refused, silently for whoever looks at the Deployment alone. Counted
+    are services at their most; a rolling update wants some more.
 
     Bad:
 
@@ -32,14 +44,46 @@ def quota_too_small(platform: Platform) -> Iterator[Violation]:
         if quota is None:
             continue
         services = [service for service in platform.services.values() if service.namespace == name and runs(service)]
-        pods = [(most(platform, service), pod_request(service)) for service in services]
-        cpu, memory = sum(n * pod.cpu for n, pod in pods), sum(n * pod.memory for n, pod in pods)
-        if quota.cpu is not None and cpu > millicores(quota.cpu):
-            yield Violation(quota, "cpu", f"services of {name} ask for {cpu:f}m at their most; raise it")
-        if quota.memory is not None and memory > size(quota.memory):
-            yield Violation(quota, "memory", f"services of {name} ask for {memory // MIB}Mi at their most; raise it")
-        if quota.pods is not None and sum(n for n, _ in pods) > quota.pods:
-            yield Violation(quota, "pods", f"services of {name} are {sum(n for n, _ in pods)} at their most; raise it")
-        balancers = sum(load_balancer(service) is not None for service in services)
-        if quota.load_balancers is not None and balancers > quota.load_balancers:
-            yield Violation(quota, "load_balancers", f"services of {name} have {balancers}; raise it")
+        for need in _needs(platform, services):
+            allowed = _allowed(quota, need.field)
+            if allowed is not None and need.amount > allowed:
+                yield Violation(quota, need.field, f"services of {name} {need.text} at their most; raise it")
+
+
+def _needs(platform: Platform, services: list[Service]) -> Iterator[Need]:
+    pods = [(most(platform, service), pod_request(service)) for service in services]
+    cpu, memory = sum(n * pod.cpu for n, pod in pods), sum(n * pod.memory for n, pod in pods)
+    count = sum(n for n, _ in pods)
+    claims = [claim for service in services for claim in _claims(platform, service)]
+    storage = sum(claims, Decimal(0))
+    yield Need("cpu", Decimal(cpu), f"ask for {cpu:f}m")
+    yield Need("memory", Decimal(memory), f"ask for {memory // MIB}Mi")
+    yield Need("pods", Decimal(count), f"are {count}")
+    yield Need("claims", Decimal(len(claims)), f"have {len(claims)}")
+    yield Need("storage", storage, f"have {storage / GIB:f}Gi")
+    balancers = sum(load_balancer(service) is not None for service in services)
+    ports = sum(_node_ports(service) for service in services)
+    yield Need("load_balancers", Decimal(balancers), f"have {balancers}")
+    yield Need("node_ports", Decimal(ports), f"have {ports}")
+
+
+def _claims(platform: Platform, service: Service) -> Iterator[Decimal]:
+    """The size of every claim: one for each pod, or of a Deployment one for all."""
+    for volume in service.volumes.values():
+        each_pod = volume.type == "ephemeral" or service.kind == "StatefulSet"
+        if volume.type != "emptyDir":
+            yield from [size(volume.size or "0")] * (most(platform, service) if each_pod else 1)
+
+
+def _node_ports(service: Service) -> int:
+    """Ports of the nodes: of a load balancer that sends to nodes, too."""
+    balancer = load_balancer(service)
+    has = service.expose.type == "NodePort" or (balancer is not None and targets(balancer) == "instance")
+    return len(service_ports(service)) if has else 0
+
+
+def _allowed(quota: Quota, field: str) -> Decimal | None:
+    value = getattr(quota, field)
+    if value is None or isinstance(value, int):
+        return value if value is None else Decimal(value)
+    return millicores(value) if field == "cpu" else size(value)
