@@ -19,8 +19,10 @@ POD = {
 }
 """Without hostNetwork, hostPID, hostIPC, hostUsers and hostAliases."""
 
-CONTAINER = {"allowPrivilegeEscalation", "capabilities", "readOnlyRootFilesystem"}
-"""Of a security context: without privileged, procMount, seLinuxOptions and a user of its own."""
+CONTAINER = {
+    *("allowPrivilegeEscalation", "capabilities", "privileged", "readOnlyRootFilesystem", "runAsNonRoot", "runAsUser"),
+}
+"""Of a security context: without procMount, seLinuxOptions and appArmorProfile."""
 
 POD_SECURITY = {
     *("fsGroup", "fsGroupChangePolicy", "runAsGroup", "runAsNonRoot", "runAsUser", "seccompProfile", "windowsOptions"),
@@ -103,12 +105,3 @@ def test_nothing_is_rendered_that_nobody_owns_or_everybody_reads(name: str) -> N
     items = objects(RENDERED[name])
     assert not {"Pod", "Secret"} & {item["kind"] for item in items}
     assert not any("externalIPs" in item["spec"] for item in of_kind(items, "Service"))
-
-
-@every_platform
-def test_namespaces_of_services_have_the_strictest_level(name: str) -> None:
-    platform = RENDERED[name]
-    found = {item["metadata"]["name"]: item["metadata"]["labels"] for item in of_kind(objects(platform), "Namespace")}
-    for namespace in {service.namespace for service in platform.services.values()}:
-        for mode in ("enforce", "audit", "warn"):
-            assert found[namespace][f"pod-security.kubernetes.io/{mode}"] == "restricted"

@@ -56,8 +56,6 @@ def test_pods_reach_each_other_exactly_where_a_service_connects_to_another(anyth
 def test_every_namespace_with_services_denies_all_but_dns(anything: Platform) -> None:
     items = objects(anything)
     for name in {service.namespace for service in anything.services.values()}:
-        security = named(items, "Namespace", name)["metadata"]["labels"]
-        assert security["pod-security.kubernetes.io/enforce"] == "restricted"
         whole = [
             policy["spec"]
             for policy in of_kind(items, "NetworkPolicy")

@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from generator.platform.containers import containers
-from generator.platform.rbac import has_token
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Autoscaling
 from tests.manifests import (
@@ -20,7 +18,6 @@ from tests.platforms import golden
 
 RENDERED = {**golden(), **PLATFORMS}
 KINDS = ("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job")
-VOLUMES = {"configMap", "emptyDir", "ephemeral", "persistentVolumeClaim", "secret"}
 
 
 @pytest.mark.parametrize(
@@ -51,32 +48,6 @@ def test_replicas_autoscaler_and_budget_agree(
         assert (scaler["spec"]["minReplicas"], scaler["spec"]["maxReplicas"]) == (declared.min, declared.max)
     found = [{k: v for k, v in item["spec"].items() if k in {"minAvailable", "maxUnavailable"}} for item in budgets]
     assert found == ([budget] if budget else [])
-
-
-@pytest.mark.parametrize("name", RENDERED)
-def test_pods_satisfy_pod_security_restricted(name: str) -> None:
-    """https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"""
-    platform = RENDERED[name]
-    items = objects(platform)
-    for each, spec in pods(platform, items).items():
-        if platform.services[each].os == "windows":
-            continue
-        assert spec["securityContext"]["runAsNonRoot"] is True
-        assert spec["securityContext"].get("runAsUser") != 0
-        assert spec["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
-        assert {next(key for key in volume if key != "name") for volume in spec.get("volumes", ())} <= VOLUMES
-        given = dict(containers(each, platform.services[each]))
-        rendered = [*spec["containers"], *spec.get("initContainers", ())]
-        assert {container["name"] for container in rendered} == given.keys()
-        for container in rendered:
-            assert container["securityContext"] == {
-                "allowPrivilegeEscalation": False,
-                "capabilities": {"drop": ["ALL"]},
-                "readOnlyRootFilesystem": not given[container["name"]].writable_root,
-            }
-        token = has_token(platform.services[each])
-        account = named(items, "ServiceAccount", spec["serviceAccountName"])
-        assert account["automountServiceAccountToken"] is token is spec["automountServiceAccountToken"]
 
 
 @pytest.mark.parametrize("name", RENDERED)

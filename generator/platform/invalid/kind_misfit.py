@@ -36,6 +36,7 @@ REFUSALS: Refusals = {
     "security_groups": _NOTHING,
     "service_account_token": _NOTHING,
     "rbac": _NOTHING,
+    "privileges": _NOTHING,
     "connects_to": _NOTHING,
     "allow_from": _NOTHING,
     "replicas": _NOTHING | _NODE | _JOBS,

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from generator.platform.accelerators import accelerators
+from generator.platform.containers import containers
+from generator.platform.misfit import given
 from generator.platform.pod_roles import mechanism_of
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -25,10 +27,16 @@ def check(platform: Platform) -> Iterator[Violation]:
             message = "pods on Windows have their node's security groups; leave this out"
             yield Violation(service, "security_groups", message)
         if service.os == "windows":
-            yield from _users(service)
+            yield from _linux(service)
 
 
-def _users(service: Service) -> Iterator[Violation]:
+def _linux(service: Service) -> Iterator[Violation]:
+    for name, container in containers("", service):
+        if given(container.privileges):
+            message = "Windows has no capabilities, and no root; leave this out"
+            yield Violation(container, "privileges", message if not name else f"{message} of {name}")
+    if service.security.seccomp_unconfined:
+        yield Violation(service.security, "seccomp_unconfined", "Windows has no system calls of Linux; leave this out")
     for field in ("run_as_user", "run_as_group", "fs_group"):
         if getattr(service.security, field) is not None:
             yield Violation(service.security, field, "Windows has no numbers of users and groups; leave this out")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from generator.platform.types.node import Image, Name, Node, Port, PortName, says, text
+from generator.platform.types.privileges import Privileges
 
 Quantity = r"(0|[1-9][0-9]*)(\.[0-9]+)?"
 Cpu = Annotated[str, text(rf"{Quantity}|[1-9][0-9]*m", "a CPU quantity", "250m", "2")]
@@ -71,6 +72,9 @@ class ContainerFields(Node, frozen=True, kw_only=True):
     writable_root: Annotated[
         bool, says("Whether it may write anywhere in its file system. False: to /tmp and its volumes alone.")
     ] = False
+    privileges: Annotated[Privileges, says("What it may do beyond the restricted level of Pod Security.")] = field(
+        default_factory=Privileges
+    )
 
 
 class Container(ContainerFields, frozen=True, kw_only=True):

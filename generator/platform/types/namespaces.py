@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from generator.platform.types.container import Cpu, Memory
 from generator.platform.types.node import Node, says
+from generator.platform.types.privileges import Level
 from generator.platform.types.volume import Size
 from generator.platform.types.workload import Count
 
@@ -35,6 +36,7 @@ class NamespaceSettings(Node, frozen=True):
 
     quota: Annotated[Quota | None, says("What all its pods may have together.")] = None
     limits: Annotated[Limits | None, says("What a container has at least and at most.")] = None
+    pod_security: Annotated[Level, says("The level of Pod Security that its pods must keep to.")] = "restricted"
 
 
 class Priority(Node, frozen=True):

@@ -24,13 +24,16 @@ ServiceName = Annotated[
 
 
 class Security(Node, frozen=True):
-    """Who the processes are; they are never root."""
+    """Who the processes are; they are not root but where `privileges` say so."""
 
     run_as_user: Annotated[UserId | None, says("The user. Unset: the image's own, which must be a number.")] = None
     run_as_group: Annotated[UserId | None, says("The group.")] = None
     fs_group: Annotated[
         UserId | None, says("The group that volumes belong to. Unset: as runAsGroup or runAsUser, else 65532.")
     ] = None
+    seccomp_unconfined: Annotated[
+        bool, says("Whether they may make every system call. False: those that the runtime lets containers make.")
+    ] = False
 
 
 class Termination(Node, frozen=True):

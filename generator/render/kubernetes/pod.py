@@ -1,10 +1,11 @@
-"""The pods of a service, whatever kind of workload makes them, as Pod Security `restricted` wants them."""
+"""The pods of a service, whatever kind of workload makes them: as Pod Security `restricted` wants them by default."""
 
 from hashlib import sha256
 
 from generator.platform.containers import in_order
 from generator.platform.draining import draining
 from generator.platform.groups import has_windows
+from generator.platform.pod_security import escalates
 from generator.platform.rbac import has_token
 from generator.platform.taints import tolerations
 from generator.platform.types.cni import Cni
@@ -120,11 +121,15 @@ def _linux(service: Service, given: ContainerFields) -> Manifest:
     """What a container may not do; Windows knows none of it."""
     if service.os == "windows":
         return {"securityContext": None}
+    more = given.privileges
     return {
         "securityContext": {
-            "allowPrivilegeEscalation": False,
-            "capabilities": {"drop": ["ALL"]},
+            "allowPrivilegeEscalation": escalates(more),
+            "capabilities": {"add": sorted(set(more.capabilities)) or None, "drop": ["ALL"]},
+            "privileged": more.privileged or None,
             "readOnlyRootFilesystem": not given.writable_root,
+            "runAsNonRoot": False if more.root else None,
+            "runAsUser": 0 if more.root else None,
         }
     }
 
@@ -138,7 +143,7 @@ def _security(service: Service) -> Manifest:
         "fsGroup": group,
         # Else every file of a volume is changed whenever a pod starts.
         "fsGroupChangePolicy": "OnRootMismatch" if group else None,
-        "seccompProfile": {"type": "RuntimeDefault"},
+        "seccompProfile": {"type": "Unconfined" if service.security.seccomp_unconfined else "RuntimeDefault"},
     }
 
 

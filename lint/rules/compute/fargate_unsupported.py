@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.accelerators import accelerators
+from generator.platform.containers import containers
 from generator.platform.fargate import fargate_alone, services_by_profile
 from generator.platform.storage import GP3
 from generator.platform.types.platform import Platform
@@ -13,8 +14,9 @@ from lint.rule import ERROR, rule
 def fargate_unsupported(platform: Platform) -> Iterator[Violation]:
     """Something is asked for that does not work on Fargate.
 
-    Fargate has no GPUs and no other accelerators, runs Linux alone, has no DaemonSets and mounts no EBS volumes. Such
-    pods stay Pending. Without nodes the EBS CSI driver has nothing to attach a volume to; it is not rendered.
+    Fargate has no GPUs and no other accelerators, runs Linux alone, has no DaemonSets and no privileged containers, and
+    mounts no EBS volumes. Such pods stay Pending. Without nodes the EBS CSI driver has nothing to attach a volume to;
+    it is not rendered.
 
     Bad:
 
@@ -43,5 +45,7 @@ def _missing(service: Service) -> Iterator[tuple[str, str]]:
         yield "kind", "DaemonSets"
     if any(volume.type != "emptyDir" and volume.storage_class in {None, GP3} for volume in service.volumes.values()):
         yield "volumes", "volumes of EBS"
+    if any(container.privileges.privileged for _, container in containers("", service)):
+        yield "privileges", "privileged containers"
     if accelerators(service):
         yield "resources", "GPUs" if service.resources.gpu else "Neuron devices"

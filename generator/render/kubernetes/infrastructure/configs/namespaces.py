@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.platform.pod_security import level_of
 from generator.platform.service_load_balancers import service_load_balancers, targets
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.namespaces import NamespaceSettings, Quota
@@ -10,6 +11,8 @@ from generator.render.kubernetes.albs import maker
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 from generator.render.kubernetes.policy import dns
 from generator.render.pod_iam import namespace_annotations
+
+ENFORCE = "pod-security.kubernetes.io/enforce"
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
@@ -22,7 +25,8 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
     }
     routed |= _sent_to(platform)
     for name in sorted({*platform.namespaces, *(service.namespace for service in platform.services.values())}):
-        item = namespace(platform, name, "restricted", **(readiness_gate(platform) if name in routed else {}))
+        gate = readiness_gate(platform) if name in routed else {}
+        item = namespace(platform, name, "restricted", **{ENFORCE: level_of(platform, name), **gate})
         item["metadata"]["annotations"] |= namespace_annotations(platform, name)
         yield item
         yield from closed(platform, name)
@@ -99,6 +103,8 @@ def routed_namespaces(platform: Platform, class_: str) -> set[str]:
 
 def namespace(platform: Platform, name: str, level: str, **labels: str) -> Manifest:
     """A namespace with a level of Pod Security; Flux never removes it, for all in it would go too.
+
+    What is not enforced, by a label that says so, is still warned of.
 
     https://kubernetes.io/docs/concepts/security/pod-security-admission/
     """

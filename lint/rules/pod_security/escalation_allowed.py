@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+from generator.platform.containers import every_container
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule("PSS-002", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+def escalation_allowed(platform: Platform) -> Iterator[Violation]:
+    """Programs of a container may get more rights than it has.
+
+    Without escalation a setuid program, or a file with capabilities, runs with the rights of who starts it. With it,
+    whoever gets into the container looks for one of these.
+
+    Bad:
+
+        namespaces: {shop: {podSecurity: baseline}}
+        services: {web: {privileges: {allowPrivilegeEscalation: true}}}
+
+    Good:
+
+        services: {web: {privileges: {allowPrivilegeEscalation: false}}}
+    """
+    for name, container in every_container(platform):
+        if container.privileges.allow_privilege_escalation:
+            message = f"a setuid program of {name} has more rights than it; leave it out"
+            yield Violation(container.privileges, "allow_privilege_escalation", message)
