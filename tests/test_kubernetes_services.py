@@ -20,7 +20,7 @@ PREFIX = "service.beta.kubernetes.io/aws-load-balancer-"
 LBC = {
     *(
         "scheme",
-        "enable-tcp-udp-listener",
+        *("enable-tcp-udp-listener", "name", "security-group-prefix-lists", "ip-address-type"),
         "nlb-target-type",
         "attributes",
         "target-group-attributes",
@@ -39,7 +39,7 @@ IN_TREE = {
     *("type", "internal", "cross-zone-load-balancing-enabled", "proxy-protocol", "subnets", "eip-allocations"),
     *("additional-resource-tags", "access-log-enabled", "access-log-s3-bucket-name", "target-group-attributes"),
     *("ssl-cert", "ssl-ports", "ssl-negotiation-policy", "backend-protocol", "security-groups"),
-    *("connection-draining-enabled", "connection-draining-timeout"),
+    *("connection-draining-enabled", "connection-draining-timeout", "connection-idle-timeout"),
     *("healthcheck-protocol", "healthcheck-path", "healthcheck-port", "healthcheck-interval", "healthcheck-timeout"),
     *("healthcheck-healthy-threshold", "healthcheck-unhealthy-threshold"),
 }
@@ -67,7 +67,8 @@ def test_each_load_balancer_is_one_controllers_alone(name: str) -> None:
         # What has the class is the one's, what has none the other's, which no webhook may give it.
         assert item["spec"].get("loadBalancerClass") == (CLASSES[auto_mode(platform) is not None, controller])
         annotations = item["metadata"].get("annotations", {})
-        assert {key.removeprefix(PREFIX) for key in annotations} <= (LBC if controller == "lbc" else IN_TREE)
+        known = {key.removeprefix(PREFIX) for key in annotations if f"{PREFIX}listener-attributes.TCP-" not in key}
+        assert known <= (LBC if controller == "lbc" else IN_TREE)
         assert all(isinstance(value, str) and value for value in annotations.values())
     releases = [r for r in of_kind(items, "HelmRelease") if r["metadata"]["name"] == "aws-load-balancer-controller"]
     assert len(releases) == needs_controller(platform)
@@ -110,6 +111,20 @@ def test_one_port_takes_both_protocols_where_both_are_one_of_the_container() -> 
         assert [port["targetPort"] for port in service["spec"]["ports"]] == targets
         merged = service["metadata"].get("annotations", {}).get(f"{PREFIX}enable-tcp-udp-listener")
         assert merged == (None if loadbalancer else "true")
+
+
+def test_what_a_listener_has_is_said_of_each_that_is_of_tcp_alone() -> None:
+    items = objects(base(patches()["service-nlb-ip"]))
+    found = {
+        (item["metadata"]["name"], key.rpartition(".")[2], value)
+        for item in of_kind(items, "Service")
+        for key, value in item["metadata"].get("annotations", {}).items()
+        if f"{PREFIX}listener-attributes." in key
+    }
+    assert found == {
+        ("inside", "TCP-8080", "tcp.idle_timeout.seconds=900"),
+        ("fixed", "TCP-8080", "tcp.idle_timeout.seconds=3600"),
+    }
 
 
 @pytest.mark.parametrize(("interval", "timeout"), [(5, "4"), (6, "5"), (10, "6"), (300, "6")])
@@ -198,6 +213,15 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "ranges without a number": (
         {"expose": {"type": "NodePort", "sourceRanges": ["10.0.0.0/8"]}},
         "no number that the nodes could be opened at",
+    ),
+    "a name in-tree": (balancer(controller="inTree", name="web"), "the controller in EKS does not know it"),
+    "shares of a headless one": (
+        {"expose": {"type": "Headless", "trafficDistribution": "PreferSameZone"}},
+        "nothing is shared out",
+    ),
+    "Local of a headless one": (
+        {"expose": {"type": "Headless", "internalTrafficPolicy": "Local"}},
+        "leave internalTrafficPolicy out",
     ),
     "a tier that is none": (balancer(subnets="nowhere"), "there is no subnet tier"),
     "a job": ({"kind": "Job", "expose": {"type": "NodePort"}}, "nobody can call a Job"),

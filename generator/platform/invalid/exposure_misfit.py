@@ -6,9 +6,14 @@ from generator.platform.containers import pod_ports
 from generator.platform.misfit import Refusals, misfits
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
+from generator.platform.versions import minor
 from generator.platform.violation import Violation
 from generator.platform.workloads import JOBS
 
+SINCE = 34
+"""https://www.kubernetes.dev/resources/keps/3015/"""
+
+_ADDRESSED = "ClusterIP NodePort LoadBalancer"
 _TYPES = ("ClusterIP", "Headless", "NodePort", "LoadBalancer", "ExternalName", "none")
 
 
@@ -21,6 +26,8 @@ REFUSALS: Refusals = {
     "node_ports": _only("NodePort LoadBalancer", "only a NodePort or LoadBalancer has ports of the nodes"),
     "source_ranges": _only("NodePort", "a NodePort alone lets networks in to the nodes"),
     "traffic_policy": _only("NodePort", "a NodePort has it here, a load balancer in loadBalancer"),
+    "internal_traffic_policy": _only(_ADDRESSED, "without an address of its own nothing is shared out"),
+    "traffic_distribution": _only(_ADDRESSED, "without an address of its own nothing is shared out"),
     "external_name": _only("ExternalName", "only an ExternalName stands for another name"),
     "load_balancer": _only("LoadBalancer", "only a LoadBalancer has one"),
     "publish_not_ready": _only("ClusterIP Headless", "only DNS inside the cluster knows it"),
@@ -35,6 +42,9 @@ def check(platform: Platform) -> Iterator[Violation]:
         if service.kind in JOBS and expose.type not in {"ClusterIP", "none", "ExternalName"}:
             yield Violation(expose, "type", f"nobody can call a {service.kind}; leave expose out")
         yield from _missing(service)
+        if expose.traffic_distribution is not None and minor(platform.cluster.version) < SINCE:
+            message = f"it needs Kubernetes 1.{SINCE}, and the cluster is {platform.cluster.version}; leave it out"
+            yield Violation(expose, "traffic_distribution", message)
 
 
 def _missing(service: Service) -> Iterator[Violation]:

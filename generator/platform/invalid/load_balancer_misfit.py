@@ -19,12 +19,17 @@ BY_KIND: Refusals = {
     "attributes": _CLB,
     "target_attributes": _CLB,
     "preserve_client_ip": _CLB,
+    "name": _CLB,
+    "prefix_lists": _CLB,
 }
 BY_CONTROLLER: Refusals = {
     "addresses.private": _IN_TREE,
     "attributes": _IN_TREE,
     "preserve_client_ip": _IN_TREE,
     "health_check.success_codes": _IN_TREE,
+    "idle_timeout_seconds": _IN_TREE,
+    "name": _IN_TREE,
+    "prefix_lists": _IN_TREE,
 }
 BY_TARGETS: Refusals = {
     "preserve_client_ip": {"instance": "with nodes as targets trafficPolicy Local does it"},

@@ -38,6 +38,14 @@ class Expose(Node, frozen=True):
         Literal["Cluster", "Local"] | None,
         says("Of a NodePort: whether a node also passes on to pods of other nodes, which hides the caller's address."),
     ] = None
+    internal_traffic_policy: Annotated[
+        Literal["Cluster", "Local"] | None,
+        says("Inside the cluster. Local: callers reach pods of their own node alone; without any, nothing."),
+    ] = None
+    traffic_distribution: Annotated[
+        Literal["PreferSameZone", "PreferSameNode"] | None,
+        says("Inside the cluster, where pods of the caller's zone or node go first. Unset: each pod the same share."),
+    ] = None
     external_name: Annotated[DnsName | None, says("Of an ExternalName, the name that DNS answers with.")] = None
     load_balancer: Annotated[LoadBalancer | None, says("Of a LoadBalancer, what it is like.")] = None
     publish_not_ready: Annotated[bool, says("Whether DNS answers with pods that are not ready yet, too.")] = False

@@ -15,6 +15,7 @@ AttributeKey = Annotated[
     str, text(r"[a-z0-9_]+(\.[a-z0-9_]+)*", "the key of an attribute", "deletion_protection.enabled")
 ]
 AttributeValue = Annotated[str, text(r"[^,=\s]{1,1024}", "a value without commas and spaces", "true")]
+PrefixListId = Annotated[str, text(r"pl-([0-9a-f]{8}|[0-9a-f]{17})", "the id of a prefix list", "pl-0123456789abcdef0")]
 Threshold = Annotated[int, Meta(ge=2, le=10)]
 
 
@@ -67,6 +68,18 @@ class LoadBalancer(Node, frozen=True):
         Literal["lbc", "inTree"],
         says("Who makes it: the AWS Load Balancer Controller, or the one in EKS, which is legacy."),
     ] = "lbc"
+    name: Annotated[
+        Annotated[
+            str,
+            text(
+                r"(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?",
+                "a name of at most 32 letters, digits and hyphens",
+                "shop-mqtt",
+            ),
+        ]
+        | None,
+        says("Its name in AWS, which no other load balancer of the account and region has. Unset: one is made up."),
+    ] = None
     scheme: Annotated[Literal["internal", "internet-facing"], says("Who can reach it.")] = "internal"
     targets: Annotated[
         Literal["ip", "instance"] | None,
@@ -78,6 +91,9 @@ class LoadBalancer(Node, frozen=True):
     ] = "Cluster"
     source_ranges: Annotated[
         tuple[Cidr, ...], Meta(max_length=50), says("Networks that are let in. Unset: all that can reach it.")
+    ] = ()
+    prefix_lists: Annotated[
+        tuple[PrefixListId, ...], Meta(max_length=20), says("Prefix lists of EC2 whose networks are let in.")
     ] = ()
     cross_zone: Annotated[
         bool | None, says("Whether it sends to other zones than the one it was reached in. Unset: as AWS does.")
@@ -102,6 +118,10 @@ class LoadBalancer(Node, frozen=True):
     deregistration_delay_seconds: Annotated[
         Annotated[int, Meta(ge=0, le=3600)], says("How long it waits for connections of a target that goes.")
     ] = 15
+    idle_timeout_seconds: Annotated[
+        Annotated[int, Meta(ge=60, le=6000)] | None,
+        says("When a TCP connection without traffic is forgotten. Unset: 350, or 60 by a Classic Load Balancer."),
+    ] = None
     health_check_node_port: Annotated[
         Port | None, says("With trafficPolicy Local, the port of the nodes that is asked. Unset: Kubernetes chooses.")
     ] = None

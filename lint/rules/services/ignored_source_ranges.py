@@ -31,6 +31,7 @@ def ignored_source_ranges(platform: Platform) -> Iterator[Violation]:
           web: {expose: {type: LoadBalancer, loadBalancer: {sourceRanges: [10.0.0.0/16]}}}
     """
     for name, balancer in service_load_balancers(platform).items():
-        if balancer.security_groups and balancer.source_ranges:
-            message = f"its security groups say who reaches {name}, not these; let the groups have them"
-            yield Violation(balancer, "source_ranges", message)
+        for field in ("source_ranges", "prefix_lists"):
+            if balancer.security_groups and getattr(balancer, field):
+                message = f"its security groups say who reaches {name}, not these; let the groups have them"
+                yield Violation(balancer, field, message)

@@ -23,7 +23,8 @@ def open_to_internet(platform: Platform) -> Iterator[Violation]:
           web: {expose: {type: LoadBalancer, loadBalancer: {scheme: internet-facing, sourceRanges: [203.0.113.0/24]}}}
     """
     for name, balancer in service_load_balancers(platform).items():
-        everybody = not balancer.source_ranges or any(not network(cidr).prefixlen for cidr in balancer.source_ranges)
+        named = balancer.source_ranges or balancer.prefix_lists
+        everybody = not named or any(not network(cidr).prefixlen for cidr in balancer.source_ranges)
         if balancer.scheme == "internet-facing" and everybody and not balancer.security_groups:
             message = f"everybody reaches {name}; name networks in sourceRanges, or allow this with the reason"
             yield Violation(balancer, "source_ranges", message)

@@ -39,6 +39,8 @@ def _made(topology: Topology, name: str, service: Service) -> Manifest:
         "clusterIP": "None" if expose.type == "Headless" else None,
         "publishNotReadyAddresses": expose.publish_not_ready or None,
         "externalTrafficPolicy": expose.traffic_policy if expose.type == "NodePort" else None,
+        "internalTrafficPolicy": expose.internal_traffic_policy,
+        "trafficDistribution": expose.traffic_distribution,
         **_to_pods(name, service),
     }
     if balancer is None:

@@ -40,6 +40,7 @@ def _clb(balancer: LoadBalancer) -> dict[str, str | None]:
     return {
         "backend-protocol": balancer.tls.backend if balancer.tls else "tcp",
         "connection-draining-enabled": "true",
+        "connection-idle-timeout": str(balancer.idle_timeout_seconds) if balancer.idle_timeout_seconds else None,
         "connection-draining-timeout": str(max(balancer.deregistration_delay_seconds, 1)),
         "security-groups": ",".join(sorted(set(balancer.security_groups))),
     }

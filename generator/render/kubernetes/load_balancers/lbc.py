@@ -4,6 +4,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/serv
 """
 
 from generator.platform.auto_mode import auto_mode
+from generator.platform.containers import service_ports
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.service_load_balancers import one_listener, targets
 from generator.platform.types.load_balancer import LoadBalancer
@@ -31,6 +32,7 @@ https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-nlb.html"""
 def _annotations(platform: Platform, service: Service, balancer: LoadBalancer) -> dict[str, str]:
     return annotated(
         {
+            "name": balancer.name,
             "scheme": balancer.scheme,
             "ip-address-type": "dualstack" if is_ipv6(platform) else None,
             "nlb-target-type": targets(balancer),
@@ -41,14 +43,32 @@ def _annotations(platform: Platform, service: Service, balancer: LoadBalancer) -
             "subnets": placed(platform, balancer),
             "eip-allocations": ",".join(balancer.addresses.eips),
             "private-ipv4-addresses": ",".join(balancer.addresses.private),
+            "security-group-prefix-lists": ",".join(sorted(set(balancer.prefix_lists))),
             "security-groups": ",".join(sorted(set(balancer.security_groups))),
             # With groups of one's own the controller opens the nodes to them only if told.
             "manage-backend-security-group-rules": "true" if balancer.security_groups else None,
             "additional-resource-tags": pairs(platform.tags),
             **tls(balancer),
             **_health_check(service, balancer),
+            **_listeners(service, balancer),
         }
     )
+
+
+def _listeners(service: Service, balancer: LoadBalancer) -> dict[str, str]:
+    """Attributes of its listeners, of which only those of TCP alone have any.
+
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
+    """
+    if balancer.idle_timeout_seconds is None:
+        return {}
+    other = {*one_listener(service), *(balancer.tls.ports if balancer.tls else ())}
+    value = f"tcp.idle_timeout.seconds={balancer.idle_timeout_seconds}"
+    return {
+        f"listener-attributes.TCP-{service.expose.ports.get(name, port.port)}": value
+        for name, port in service_ports(service).items()
+        if port.protocol == "TCP" and name not in other
+    }
 
 
 def _attributes(balancer: LoadBalancer) -> dict[str, str]:
