@@ -10,7 +10,7 @@ from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 from generator.platform.violation import places
 from lint.allowance import Allowance, allowances
-from lint.rule import ERROR, Rule, Severity, all_rules
+from lint.rule import ERROR, Rule, Severity, all_rules, find
 
 
 class Finding(NamedTuple):
@@ -29,7 +29,7 @@ class Result(NamedTuple):
 
     source: Source
     findings: tuple[Finding, ...]
-    rules: int
+    rules: tuple[Rule, ...]
     environments: int
 
     def failing(self, fail_on: Severity) -> bool:
@@ -37,59 +37,83 @@ class Result(NamedTuple):
         return any(finding.severity >= fail_on for finding in self.findings)
 
 
-def lint(source: Source, platforms: dict[str, Platform], today: date, only: Container[str] | None = None) -> Result:
+class _Asked(NamedTuple):
+    """One run: `used` holds the indices of the allows that were needed so far."""
+
+    source: Source
+    today: date
+    rules: tuple[Rule, ...]
+    allows: list[Allowance]
+    used: set[int]
+
+
+def lint(
+    source: Source,
+    platforms: dict[str, Platform],
+    today: date,
+    only: Container[str] | None = None,
+    rules: tuple[Rule, ...] | None = None,
+) -> Result:
     """Every finding that is not allowed, by its place in the file; with `only`, those of these environments.
 
+    With `rules`, those of these rules: an allow of another one is then neither used nor unused.
     All platforms of the file are needed all the same: an allow is unused where none of them needs it.
     """
-    allows = allowances(source, next(iter(platforms.values())))
-    used: set[int] = set()
+    asked = _Asked(source, today, all_rules() if rules is None else rules, allowances(source, _first(platforms)), set())
     findings = [
         finding
         for platform in platforms.values()
-        for finding in _run(source, platform, today, allows, used)
+        for finding in _run(asked, platform)
         if only is None or platform.environment in only
     ]
-    findings += _judged([a._replace(used=i in used) for i, a in enumerate(allows)], today)
-    asked = sum(only is None or name in only for name in platforms)
-    return Result(source, _joined(findings), len(all_rules()), asked)
+    findings += _judged(asked)
+    environments = sum(only is None or name in only for name in platforms)
+    return Result(source, _joined(findings), asked.rules, environments)
+
+
+def _first(platforms: dict[str, Platform]) -> Platform:
+    return next(iter(platforms.values()))
 
 
 def invalid(source: Source, problems: Iterable[Problem]) -> Result:
     """What is wrong with a file that is no platform, as findings."""
     findings = [Finding(p.span, None, ERROR, p.message, p.environments, p.place) for p in problems]
-    return Result(source, tuple(findings), 0, 0)
+    return Result(source, tuple(findings), (), 0)
 
 
-def _run(source: Source, platform: Platform, today: date, allows: list[Allowance], used: set[int]) -> Iterator[Finding]:
-    """What the rules find and nothing allows; `used` is given the indices of the allows that do."""
+def _run(asked: _Asked, platform: Platform) -> Iterator[Finding]:
+    """What the rules find and nothing allows; the allows that do are noted as used."""
     environment = platform.environment
     where: dict[int, Place] = {}
-    for rule in all_rules():
-        for violation in rule.check(platform, today) if rule.check else ():
+    for rule in asked.rules:
+        for violation in rule.check(platform, asked.today) if rule.check else ():
             where = where or dict(places(platform))
             place = violation.below(where[id(violation.node)])
-            span = source.span(place, environment)
+            span = asked.source.span(place, environment)
             finding = Finding(span, rule, rule.severity_in(platform), violation.message, (environment,), place)
-            covering = _covering(allows, rule, finding, today)
-            used |= covering
+            covering = _covering(asked, rule, finding)
+            asked.used.update(covering)
             if not covering:
                 yield finding
 
 
-def _covering(allows: list[Allowance], rule: Rule, finding: Finding, today: date) -> set[int]:
+def _covering(asked: _Asked, rule: Rule, finding: Finding) -> set[int]:
     names, (environment,) = (rule.id, rule.name), finding.environments
     return {
         index
-        for index, allow in enumerate(allows)
-        if allow.covers(names, finding.place, finding.span.line, environment, today)
+        for index, allow in enumerate(asked.allows)
+        if allow.covers(names, finding.place, finding.span.line, environment, asked.today)
     }
 
 
-def _judged(allows: list[Allowance], today: date) -> Iterator[Finding]:
-    for rule in all_rules():
+def _judged(asked: _Asked) -> Iterator[Finding]:
+    """What is wrong with the allows of the rules that ran, and with those of no rule at all."""
+    ran = {word for rule in asked.rules for word in (rule.id, rule.name)}
+    allows = [allow._replace(used=index in asked.used) for index, allow in enumerate(asked.allows)]
+    for rule in asked.rules:
         for allow in allows if rule.judge else ():
-            message = rule.judge(allow, today) if rule.judge else None
+            concerned = allow.rule in ran or find(allow.rule) is None
+            message = rule.judge(allow, asked.today) if rule.judge and concerned else None
             if message:
                 yield Finding(allow.span, rule, rule.severity, message, (), ())
 

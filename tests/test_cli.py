@@ -189,6 +189,7 @@ def test_lint_for_programs(folder: Path) -> None:
         "environments": ["production"],
         "place": ["vpc", "nat"],
         "source": "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-networking.html",
+        "fingerprint": findings[0]["fingerprint"],
     }
     assert {finding["file"] for finding in findings} == {"single.yaml", "invalid.yaml"}
     assert {tuple(sorted(finding)) for finding in findings} == {tuple(sorted(findings[0]))}
@@ -201,7 +202,8 @@ def test_lint_of_several_files_closes_with_a_line_for_each(folder: Path) -> None
     said = groundplan(folder, "lint", "platform.yaml", "single.yaml").stdout.splitlines()
     assert re.fullmatch(r"platform\.yaml: no findings; \d+ rules ran on 1 environment", said[0])
     assert said[1].startswith("single.yaml:12:3: warning: single-nat-gateway [NET-024] one NAT gateway")
-    assert said[2:5] == ["  12 |   nat: single", "     |   ^^^^^^^^^^^", "  = groundplan explain single-nat-gateway"]
+    assert said[2:4] == ["  12 |   nat: single", "     |   ^^^^^^^^^^^"]
+    assert re.fullmatch(r"  = groundplan explain single-nat-gateway, https://docs\.aws\.amazon\.com/\S+", said[4])
     assert re.fullmatch(r"single\.yaml: 1 warning; \d+ rules ran on 1 environment", said[-1])
 
 

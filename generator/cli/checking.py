@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.cli.asking import chosen, coloured, styled
+from generator.cli.linting import Output, Wanted
 from generator.cli.output import say
-from generator.errors import Exit
+from generator.errors import Exit, UsageError
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import read
 from lint.engine import Result, invalid, lint
@@ -14,33 +16,62 @@ from lint.report import plain
 from lint.rule import Severity
 
 
-def check(
-    files: Sequence[Path],
-    environments: list[str] | None = None,
-    format: str = "text",
-    fail_on: str | None = None,
-    today: date | None = None,
-) -> Exit:
+class Checked(NamedTuple):
+    """What was found in a file, and the least severity that fails; None where nothing does."""
+
+    result: Result
+    fail_on: Severity | None
+    is_platform: bool = True
+
+    @property
+    def exit(self) -> Exit:
+        """What the file alone would end the command with."""
+        if not self.is_platform:
+            return InvalidPlatform.exit_code
+        return Exit.FINDINGS if self.fail_on and self.result.failing(self.fail_on) else Exit.OK
+
+
+def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B008
     """Print what is found; returns the worst exit code. Without a day it is judged by the user's own."""
-    day = today or date.today()  # noqa: DTZ011
-    checked = [_check(path, environments, day, fail_on) for path in files]
-    say(_report(format, [result for result, _ in checked]), end="")
-    return max(code for _, code in checked)
+    _spare(files, wanted.outputs)
+    today = wanted.today or date.today()  # noqa: DTZ011
+    checked = [_check(path, wanted, today) for path in files]
+    results = [each.result for each in checked]
+    for output in sorted(wanted.outputs, key=lambda output: output.file is None):
+        _put(output, results)
+    return max(each.exit for each in checked)
 
 
-def _check(path: Path, environments: list[str] | None, today: date, fail_on: str | None) -> tuple[Result, Exit]:
+def _check(path: Path, wanted: Wanted, today: date) -> Checked:
     source = read(path)
     try:
         platforms = load(source)
     except InvalidPlatform as error:
-        return invalid(source, error.problems), error.exit_code
-    result = lint(source, platforms, today, chosen(platforms, environments))
-    threshold = fail_on or next(iter(platforms.values())).lint.fail_on
-    return result, Exit.FINDINGS if result.failing(Severity[str(threshold).upper()]) else Exit.OK
+        return Checked(invalid(source, error.problems), None, is_platform=False)
+    result = lint(source, platforms, today, chosen(platforms, wanted.environments))
+    return Checked(result, _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on))
 
 
-def _report(format: str, results: list[Result]) -> str:
+def _threshold(word: str) -> Severity | None:
+    return None if word == "never" else Severity[word.upper()]
+
+
+def _spare(files: Sequence[Path], outputs: Sequence[Output]) -> None:
+    """No report takes the place of what is linted."""
+    inputs = {path.resolve() for path in files} if any(output.file for output in outputs) else set()
+    for output in outputs:
+        if output.file and output.file.resolve() in inputs:
+            raise UsageError(f"{output.file}: this is the file to lint; name another one for the report")
+
+
+def _put(output: Output, results: list[Result]) -> None:
     from importlib import import_module
 
-    report = import_module(f"lint.report.{format}").report
-    return str(report(results, styled if coloured() else plain))
+    report = import_module(f"lint.report.{output.format}").report
+    if output.file is None:
+        say(report(results, styled if coloured() else plain), end="")
+        return
+    try:
+        output.file.write_text(report(results, plain), encoding="utf-8", errors="surrogateescape")
+    except FileNotFoundError:
+        raise UsageError(f"{output.file}: there is no such folder; make it first") from None

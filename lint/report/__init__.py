@@ -1,4 +1,7 @@
-"""Reports: one module per format, found by this folder's listing; each has `report(results, style) -> str`."""
+"""Reports: one module per format, found by this folder's listing; each has `report(results, style) -> str`.
+
+Modules whose name starts with `_` only help.
+"""
 
 from collections.abc import Callable
 
@@ -9,3 +12,10 @@ Style = Callable[[str, str], str]
 def plain(text: str, _role: str) -> str:
     """No colour."""
     return text
+
+
+def formats() -> list[str]:
+    """The names of the formats."""
+    import pkgutil
+
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))

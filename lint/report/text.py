@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.platform.source import Span
 from lint.engine import Finding, Result
 from lint.report import Style
+from lint.report._words import said
 
 WIDTH = 200
 """Columns of a source line that are shown."""
@@ -19,20 +20,19 @@ def _file(result: Result, style: Style) -> Iterator[str]:
     for finding in result.findings:
         yield from _finding(result, finding, style)
         yield ""
-    yield _summary(result)
+    yield summary(result)
 
 
 def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
     span, severity = finding.span, str(finding.severity)
     place = style(f"{result.source.name}:{span.line}:{span.column}", "place")
     about = style(f" {finding.rule.name} [{finding.rule.id}]", "help") if finding.rule else ""
-    where = f" ({', '.join(finding.environments)})" if finding.environments and result.environments != 1 else ""
-    yield f"{place}: {style(severity, severity)}:{about} {_harmless(finding.message)}{where}"
+    yield f"{place}: {style(severity, severity)}:{about} {_harmless(said(result, finding))}"
     line = result.source.line(span.line)
     if line:
         yield from _excerpt(line, span, lambda caret: style(caret, severity))
     if finding.rule:
-        yield f"  {style(f'= groundplan explain {finding.rule.name}', 'help')}"
+        yield f"  {style(f'= groundplan explain {finding.rule.name}, {finding.rule.source}', 'help')}"
 
 
 def _excerpt(line: str, span: Span, style: Callable[[str], str]) -> Iterator[str]:
@@ -50,7 +50,8 @@ def _harmless(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
-def _summary(result: Result) -> str:
+def summary(result: Result) -> str:
+    """A line that says how many of each severity, and what was asked."""
     total = len(result.findings)
     name = result.source.name
     if not result.rules:
@@ -59,7 +60,7 @@ def _summary(result: Result) -> str:
     for finding in sorted(result.findings, key=lambda f: -f.severity):
         by_severity[str(finding.severity)] = by_severity.get(str(finding.severity), 0) + 1
     found = ", ".join(_count(n, severity) for severity, n in by_severity.items()) or "no findings"
-    return f"{name}: {found}; {_count(result.rules, 'rule')} ran on {_count(result.environments, 'environment')}"
+    return f"{name}: {found}; {_count(len(result.rules), 'rule')} ran on {_count(result.environments, 'environment')}"
 
 
 def _count(number: int, noun: str) -> str:

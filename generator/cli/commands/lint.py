@@ -2,31 +2,57 @@
 
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
+from generator.cli.linting import TEXT, Output, Wanted
 from generator.cli.options import Environments, File, Files
-
-
-class Format(StrEnum):
-    text = "text"
-    json = "json"
+from generator.errors import UsageError
+from lint.report import formats
 
 
 class FailOn(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
+    never = "never"
+
+
+def _format(word: str) -> str:
+    if word not in formats():
+        raise typer.BadParameter(f"there is no format `{word}`; there are {', '.join(formats())}")
+    return word
+
+
+def _output(word: str) -> Output:
+    format, colon, file = word.partition(":")
+    if colon and not file:
+        raise typer.BadParameter(f"`{word}` names no file; leave the colon out to print it")
+    return Output(_format(format), Path(file) if file else None)
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     files: Files = None,
     file: File = DEFAULT,
     environment: Environments = None,
-    format: Annotated[Format, typer.Option(help="How findings are printed.")] = Format.text,
+    format: Annotated[
+        str, typer.Option(parser=_format, metavar="|".join(formats()), help="How findings are printed.")
+    ] = TEXT,
+    output: Annotated[
+        list[Output] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            parser=_output,
+            metavar="FORMAT[:FILE]",
+            help="Write a report to a file too, or print this one; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option(help="The least severity that fails; without it, `lint.failOn` of the file.", show_default=False),
@@ -37,6 +63,15 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 ) -> int:
     """Check platform.yaml: the schema, then the rules.
 
-    Example: groundplan lint platform.yaml --fail-on warning
+    Example: groundplan lint platform.yaml --fail-on warning --output sarif:lint.sarif
     """
-    return check(files or [file], environment, format, fail_on, today.date() if today else None)
+    wanted = Wanted(environment, _outputs(format, output or []), fail_on, today.date() if today else None)
+    return check(files or [file], wanted)
+
+
+def _outputs(format: str, outputs: list[Output]) -> tuple[Output, ...]:
+    """What is printed is one report: that of --format, unless an --output without a file names another."""
+    printed = [output for output in outputs if output.file is None]
+    if len(printed) > 1 or (printed and format not in {TEXT, printed[0].format}):
+        raise UsageError("only one report can be printed; give the others a file, as in `--output sarif:lint.sarif`")
+    return (*(printed or [Output(format)]), *(output for output in outputs if output.file))

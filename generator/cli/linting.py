@@ -1,0 +1,23 @@
+"""What a lint is asked to do."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+TEXT = "text"
+
+
+class Output(NamedTuple):
+    """A report and where it goes: without a file it is printed."""
+
+    format: str
+    file: Path | None = None
+
+
+class Wanted(NamedTuple):
+    """The options of the command."""
+
+    environments: list[str] | None = None
+    outputs: tuple[Output, ...] = (Output(TEXT),)
+    fail_on: str | None = None
+    today: date | None = None

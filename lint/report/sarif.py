@@ -1,0 +1,88 @@
+"""SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+
+It has what GitHub reads: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from typing import Any
+
+from lint.engine import Finding, Result
+from lint.fingerprint import fingerprint, fingerprints
+from lint.report import Style
+from lint.report._path import from_root, uri
+from lint.report._words import said
+from lint.rule import Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+INVALID = "invalid"
+
+Json = dict[str, Any]
+
+
+def report(results: Iterable[Result], _style: Style) -> str:
+    """A log with one run; its rules are those that found something."""
+    every = list(results)
+    rules = {f.rule.name if f.rule else INVALID: f.rule for result in every for f in result.findings}
+    index = {name: number for number, name in enumerate(sorted(rules))}
+    driver = {
+        "name": "groundplan",
+        "version": version("groundplan"),
+        "rules": [_rule(name, rules[name]) for name in index],
+    }
+    run = {
+        "tool": {"driver": driver},
+        # Our columns count characters, which is not what a consumer would assume.
+        "columnKind": "unicodeCodePoints",
+        "results": [found for result in every for found in _results(result, index)],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _rule(name: str, rule: Rule | None) -> Json:
+    if rule is None:
+        return {"id": INVALID, "name": INVALID, "shortDescription": {"text": "The file is not a valid platform."}}
+    return {
+        "id": rule.id,
+        "name": name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": _reason(rule)},
+        "help": {"text": rule.docs, "markdown": rule.docs},
+        "helpUri": rule.source,
+        "defaultConfiguration": {"level": LEVELS[str(rule.severity)]},
+        "properties": {"tags": [rule.area]},
+    }
+
+
+def _reason(rule: Rule) -> str:
+    return rule.docs.partition("\nBad")[0].strip()
+
+
+def _results(result: Result, index: dict[str, int]) -> Iterator[Json]:
+    path = from_root(result.source.name)
+    for finding, prints in zip(result.findings, fingerprints(result), strict=True):
+        yield {
+            "ruleId": finding.rule.id if finding.rule else INVALID,
+            "ruleIndex": index[finding.rule.name if finding.rule else INVALID],
+            "level": LEVELS[str(finding.severity)],
+            "message": {"text": said(result, finding)},
+            "locations": [{"physicalLocation": _physical(path, finding)}],
+            # GitHub knows a finding again by primaryLocationLineHash, and computes one of the line where it is missing.
+            "partialFingerprints": {
+                "groundplan/v1": fingerprint(prints),
+                "primaryLocationLineHash": fingerprint(prints),
+            },
+            "properties": {"environments": list(finding.environments), "place": ".".join(map(str, finding.place))},
+        }
+
+
+def _physical(path: str, finding: Finding) -> Json:
+    line, column, end = finding.span
+    artifact = {"uri": uri(path)} | ({} if path.startswith("/") else {"uriBaseId": "%SRCROOT%"})
+    return {
+        "artifactLocation": artifact,
+        "region": {"startLine": line, "startColumn": column, "endLine": line, "endColumn": end},
+    }
