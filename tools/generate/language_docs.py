@@ -53,9 +53,14 @@ def _type(schema: dict[str, Any]) -> str:
 
 
 def _bounded(schema: dict[str, Any]) -> str:
-    if "minimum" in schema:
+    if "minimum" in schema and "maximum" in schema:
         return f"{schema['minimum']} to {schema['maximum']}"
-    return {"string": "text", "boolean": "true or false", "integer": "a whole number"}[schema["type"]]
+    if "minimum" in schema:
+        return f"at least {schema['minimum']}"
+    if "exclusiveMinimum" in schema and "maximum" in schema:
+        return f"above {schema['exclusiveMinimum']}, at most {schema['maximum']}"
+    names = {"string": "text", "boolean": "true or false", "integer": "a whole number", "number": "a number"}
+    return names[schema["type"]]
 
 
 def _cell(text: str) -> str:
