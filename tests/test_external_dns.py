@@ -38,9 +38,26 @@ def test_the_role_is_that_of_the_service_account() -> None:
 
 def test_what_it_is_told() -> None:
     values = named(objects(golden()["ingress-gateway"]), "HelmRelease", "external-dns")["spec"]["values"]
-    assert values["sources"] == ["ingress", "gateway-httproute"]
+    assert values["sources"] == ["ingress", "gateway-httproute", "service"]
+    assert values["extraArgs"]["service-type-filter"] == ["LoadBalancer"]
     assert (values["policy"], values["txtOwnerId"]) == ("upsert-only", "demo")
     assert values["domainFilters"] == ["example.com", "shop.example.com"]
+
+
+def test_a_service_asks_by_an_annotation_for_the_names_of_its_load_balancer() -> None:
+    service = named(objects(golden()["ingress-gateway"]), "Service", "mqtt")
+    assert service["metadata"]["annotations"]["external-dns.alpha.kubernetes.io/hostname"] == "mqtt.example.com"
+    assert service["spec"]["type"] == "LoadBalancer"
+
+
+F5 = {"controller": "f5", "partition": "a", "url": "https://a.example.com", "credentials": "a", "address": "10.0.9.9"}
+
+
+def test_what_is_not_there_is_not_asked_for_hosts() -> None:
+    for patch, kind in (({}, None), ({"classes": {"a": {**F5, "customResources": True}}}, "f5-virtualserver")):
+        values = named(objects(base({"ingress": {"dns": {"zones": ZONES}, **patch}})), "HelmRelease", "external-dns")
+        assert values["spec"]["values"]["sources"] == ["ingress", *([kind] if kind else [])]
+        assert "service-type-filter" not in values["spec"]["values"]["extraArgs"]
 
 
 def test_without_zones_there_is_none() -> None:

@@ -178,7 +178,14 @@ def tree(schema: Schema, path: str = "") -> dict[str, tuple[str, ...]]:
     return found
 
 
-OWN = {"elbv2.k8s.aws", "k8s.nginx.org", "gateway.k8s.aws", "gateway.networking.k8s.io", "cert-manager.io"}
+OWN = {
+    "elbv2.k8s.aws",
+    "k8s.nginx.org",
+    "gateway.k8s.aws",
+    "gateway.networking.k8s.io",
+    "cert-manager.io",
+    "cis.f5.com",
+}
 
 
 def theirs_and_ours(file: Path, oracle: Oracle) -> tuple[dict[str, tuple[str, ...]], ...]:

@@ -119,6 +119,16 @@ def test_a_group_lies_in_its_zones_alone() -> None:
     assert [bool(cell.inhabitants) for cell in rows["private"].cells.values()] == [False, True, False]
 
 
+def test_ports_of_the_nodes_are_drawn() -> None:
+    networks = {call.start.name: call.label for call in calls(golden()["service-node-port"]).calls}
+    assert networks == {"10.0.0.0/17": "nodes' 30053, 30080", "10.0.128.0/20": "nodes' 30053, 30080"}
+    labels = {(call.start.name, call.label) for call in calls(golden()["ingress-f5"]).calls}
+    assert {("virtual", "/ to http by nodes' 30080"), ("appliance", "/ to http")} <= labels
+    assert ("nodes", "/ to http by nodes") in {
+        (c.start.name, c.label) for c in calls(golden()["ingress-alb-full"]).calls
+    }
+
+
 def test_svg_is_self_contained() -> None:
     text = svg.report(list(example().values()))
     assert not re.search(r"(href|src|@import|url\((?!#))", text)

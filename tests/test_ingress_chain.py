@@ -81,22 +81,57 @@ def test_every_route_leads_to_a_port_with_a_probe(platform: Platform) -> None:
                 service = named(items, "Service", backend["name"])
                 assert service["metadata"]["namespace"] == ingress["metadata"]["namespace"]
                 (port,) = (port for port in service["spec"]["ports"] if port["name"] == backend["port"]["name"])
-                template = named(items, "Deployment", backend["name"])["spec"]["template"]
-                assert service["spec"]["selector"].items() <= template["metadata"]["labels"].items()
-                (container,) = template["spec"]["containers"]
-                ports = {each["name"]: each["containerPort"] for each in container["ports"]}
-                assert ports[port["targetPort"]] == port["port"]
-                probe = container.get("readinessProbe", {})
-                for ask in (probe[kind] for kind in ("httpGet", "tcpSocket") if kind in probe):
-                    assert ask["port"] in ports
+                has_probe(items, service, port)
                 assert reached(items, class_, service, port["port"])
+                assert service["spec"]["type"] == "NodePort" or not sends_to_nodes(platform, class_)
                 seen.add((class_, rule["host"], plain(path["path"]), f"{backend['name']}:{port['name']}"))
-    assert seen | behind_gateways(items) == {
+    assert seen | behind_gateways(items) | behind_virtual_servers(items) == {
         (route.class_, host, path, backend)
         for route in platform.ingress.routes.values()
         for host, paths in route.hosts.items()
         for path, backend in paths.items()
     }
+
+
+def has_probe(items: list[Object], service: Object, port: Object) -> None:
+    """A port of a Service leads to one of its pods' container, whose probe asks one that there is."""
+    template = named(items, "Deployment", service["metadata"]["name"])["spec"]["template"]
+    assert service["spec"]["selector"].items() <= template["metadata"]["labels"].items()
+    (container,) = template["spec"]["containers"]
+    ports = {each["name"]: each["containerPort"] for each in container["ports"]}
+    assert ports[port["targetPort"]] == port["port"]
+    probe = container.get("readinessProbe", {})
+    for ask in (probe[kind] for kind in ("httpGet", "tcpSocket") if kind in probe):
+        assert ask["port"] in ports
+
+
+def sends_to_nodes(platform: Platform, class_: str) -> bool:
+    found = platform.ingress.classes[class_]
+    return "instance" in {found.targets, "instance" if found.pool_members == "nodePort" else ""}
+
+
+def behind_virtual_servers(items: list[Object]) -> set[tuple[str, str, str, str]]:
+    """What VirtualServers lead to: those of a class are one by hostGroup, which wants one address and one partition."""
+    seen, groups = set(), set()
+    for server in of_kind(items, "VirtualServer"):
+        spec, namespace = server["spec"], server["metadata"]["namespace"]
+        assert server["metadata"]["labels"]["f5cr"] == "true"
+        groups.add((spec["hostGroup"], spec["virtualServerAddress"], spec["partition"]))
+        release = releases(items)[spec["hostGroup"]]["spec"]["values"]
+        assert release["args"]["custom_resource_mode"] is True
+        assert namespace in release["args"]["namespaces"]
+        profile = named(items, "TLSProfile", spec["tlsProfileName"])
+        assert spec["host"] in profile["spec"]["hosts"]
+        assert profile["metadata"]["namespace"] == namespace
+        for pool in spec["pools"]:
+            service = named(items, "Service", pool["service"])
+            (port,) = (each for each in service["spec"]["ports"] if each["port"] == pool["servicePort"])
+            assert (release["args"]["pool_member_type"] == "nodeport") == ("nodePort" in port)
+            has_probe(items, service, port)
+            assert reached(items, spec["hostGroup"], service, port["port"])
+            seen.add((spec["hostGroup"], spec["host"], pool["path"], f"{pool['service']}:{port['name']}"))
+    assert len(groups) == len({group for group, _, _ in groups})
+    return seen
 
 
 def behind_gateways(items: list[Object]) -> set[tuple[str, str, str, str]]:
@@ -117,12 +152,24 @@ def behind_gateways(items: list[Object]) -> set[tuple[str, str, str, str]]:
                 (port,) = (port for port in service["spec"]["ports"] if port["port"] == backend["port"])
                 targets = named(items, "TargetGroupConfiguration", backend["name"])
                 assert targets["spec"]["targetReference"]["name"] == backend["name"]
-                assert targets["spec"]["defaultConfiguration"]["targetType"] == "ip"
+                nodes = targets["spec"]["defaultConfiguration"]["targetType"] == "instance"
+                assert service["spec"]["type"] == ("NodePort" if nodes else "ClusterIP")
+                has_probe(items, service, port)
+                logs_in(items, rule, route, parent["sectionName"])
                 assert reached(items, parent["name"], service, port["port"])
                 (match,) = rule["matches"]
                 (host,) = route["spec"]["hostnames"]
                 seen.add((parent["name"], host, match["path"]["value"], f"{backend['name']}:{port['name']}"))
     return seen
+
+
+def logs_in(items: list[Object], rule: Object, route: Object, section: str) -> None:
+    """What a rule does first is beside its route, and the listener is one of HTTPS."""
+    for each in (each["extensionRef"] for each in rule.get("filters", ()) if each["type"] == "ExtensionRef"):
+        found = named(items, each["kind"], each["name"])
+        assert found["metadata"]["namespace"] == route["metadata"]["namespace"]
+        assert [action["type"].split("-")[0] for action in found["spec"]["actions"]] == ["authenticate"]
+        assert section == "https"
 
 
 def lets_in(listener: Object, gateway: Object, namespace: str) -> bool:

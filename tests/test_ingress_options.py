@@ -11,10 +11,11 @@ import yaml
 from generator.platform.ingress_controllers import ABILITIES
 from generator.platform.load import InvalidPlatform
 from generator.platform.load_balancers import needs_controller
+from generator.platform.merge import merge
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.ingress import controllers
-from tests.manifests import Object, objects, of_kind
+from tests.manifests import Object, named, objects, of_kind
 from tests.platforms import base
 
 CLASSES = """
@@ -28,12 +29,12 @@ legacy: {controller: ingressNginx, acknowledgeUnmaintained: true, tls: {secret: 
 """
 
 
-def routed(class_: str, **options: Any) -> Platform:
+def routed(class_: str, change: dict[str, Any] | None = None, **options: Any) -> Platform:
     services = {"web": {"namespace": "shop", "image": "public.ecr.aws/x/y:1", "ports": {"http": 8080}}}
     hosts = {"a.example.com": {"/api": "web:http", "/api/v2": "web:http"}}
     classes = yaml.safe_load(CLASSES)
     ingress = {"classes": classes, "routes": {"shop": {"class": class_, "hosts": hosts, **options}}}
-    return base({"services": services, "ingress": ingress})
+    return base(merge({"services": services, "ingress": ingress}, change or {}))
 
 
 def shop(platform: Platform) -> Object:
@@ -184,33 +185,25 @@ def test_the_controller_of_load_balancers_is_there_where_one_is_in_front(control
     assert ("aws-load-balancer-controller" in names) == needed
 
 
-def test_the_controller_reads_the_one_secret_of_a_login() -> None:
-    oidc = {
-        "issuer": "https://a.example.com",
-        "authorizationEndpoint": "https://a.example.com/a",
-        "tokenEndpoint": "https://a.example.com/t",
-        "userInfoEndpoint": "https://a.example.com/u",
-        "secret": "client",
-    }
-    items = objects(routed("balanced", auth={"oidc": oidc}))
-    (role,) = of_kind(items, "Role")
-    (rule,) = role["rules"]
-    assert (rule["resources"], rule["resourceNames"]) == (["secrets"], ["client"])
-    (binding,) = of_kind(items, "RoleBinding")
-    assert binding["subjects"][0]["name"] == "aws-load-balancer-controller"
-    assert (
-        json.loads(annotations(routed("balanced", auth={"oidc": oidc}))["alb.ingress.kubernetes.io/auth-idp-oidc"])[
-            "secretName"
-        ]
-        == rule["resourceNames"][0]
-    )
+AUTO_MODE = {
+    "nodes": {"autoMode": {"builtInPools": ["general-purpose", "system"]}, "groups": None},
+    "cluster": {"subnets": "private"},
+    "subnets": {"control": None},
+}
+
+
+@pytest.mark.parametrize("class_", ["inside", "edge", "legacy"])
+def test_a_proxy_has_as_many_pods_as_its_cpu_asks_for(class_: str) -> None:
+    change = {"ingress": {"classes": {class_: {"replicas": {"min": 3, "max": 9, "cpu": 60}}}}}
+    values = named(objects(routed(class_, change)), "HelmRelease", class_)["spec"]["values"]["controller"]
+    scaling = values["autoscaling"]
+    assert (scaling["enabled"], scaling["minReplicas"], scaling["maxReplicas"]) == (True, 3, 9)
+    assert (scaling["targetCPUUtilizationPercentage"], values["replicaCount"]) == (60, 3)
+    assert not scaling.get("targetMemoryUtilizationPercentage")
 
 
 def test_auto_mode_makes_the_load_balancer_of_a_proxy_itself() -> None:
-    nodes = {"autoMode": {"builtInPools": ["general-purpose", "system"]}, "groups": None}
-    classes = {"inside": {"controller": "nginx"}}
-    own = {"cluster": {"subnets": "private"}, "subnets": {"control": None}}
-    items = objects(base({"nodes": nodes, **own, "ingress": {"classes": classes}}))
+    items = objects(base({**AUTO_MODE, "ingress": {"classes": {"inside": {"controller": "nginx"}}}}))
     (release,) = of_kind(items, "HelmRelease")
     assert "dependsOn" not in release["spec"]
     assert release["spec"]["values"]["controller"]["service"]["loadBalancerClass"] == "eks.amazonaws.com/nlb"

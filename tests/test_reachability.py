@@ -92,10 +92,21 @@ def locked_out(world: World, platform: Platform) -> list[str]:
     ]
 
 
+def at_nodes(platform: Platform, service: str, port: str) -> set[str]:
+    """Networks that are to come in at a port of the nodes: those of the service, and a BIG-IP's that sends there."""
+    found = set(platform.services[service].expose.source_ranges)
+    for route in platform.ingress.routes.values():
+        class_ = platform.ingress.classes[route.class_]
+        backends = {backend for paths in route.hosts.values() for backend in paths.values()}
+        if class_.pool_members == "nodePort" and f"{service}:{port}" in backends:
+            found |= set(class_.sends_from)
+    return found
+
+
 def _closed_ports(world: World, platform: Platform) -> Iterator[str]:
-    """Networks that a service lets in at a port of the nodes, and that do not come in there."""
+    """Such networks that do not come in."""
     for given in given_node_ports(platform):
-        for cidr in platform.services[given.service].expose.source_ranges:
+        for cidr in at_nodes(platform, given.service, given.field[-1]):
             port = Port(given.number, given.protocol.lower())
             yield from (f"{cidr} not to {node.name}" for node in world.nodes if not _lets(world, node, port, cidr))
 
@@ -145,7 +156,12 @@ def test_nodes_and_pods_reach_the_internet_where_there_is_nat(name: str) -> None
 def test_nothing_is_open_to_others_but_an_endpoint_that_is_asked_for(name: str) -> None:
     endpoint = GOLDEN[name].cluster.endpoint
     cidrs = (endpoint.public_cidrs or ("0.0.0.0/0",)) if endpoint.public else ()
-    assert set(open_to_others(world_of(name), let_in(GOLDEN[name]))) == {f"the API is open to {cidr}" for cidr in cidrs}
+    platform = GOLDEN[name]
+    ports = {
+        network(c) for each in given_node_ports(platform) for c in at_nodes(platform, each.service, each.field[-1])
+    }
+    others = open_to_others(world_of(name), [*let_in(platform), *ports])
+    assert set(others) == {f"the API is open to {cidr}" for cidr in cidrs}
 
 
 def test_nodes_and_pods_that_flux_asks_for_are_there() -> None:

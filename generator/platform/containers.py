@@ -52,6 +52,11 @@ def service_ports(service: Service) -> dict[str, PortSpec]:
     return {name: port for name, port in pod_ports(service).items() if name in service.expose.ports}
 
 
+def service_port(service: Service, name: str) -> int:
+    """The number that the Kubernetes Service has for a port."""
+    return service.expose.ports.get(name, pod_ports(service)[name].port)
+
+
 class Request(NamedTuple):
     """Thousandths of a CPU, and bytes of memory."""
 

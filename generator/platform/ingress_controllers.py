@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from generator.platform.types.ingress import ControllerName, IngressClass, Route
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
+from generator.platform.types.workload import Autoscaling
 
 NAMESPACE = "ingress"
 """Where controllers that run as proxies or talk to a BIG-IP live, one release for each class."""
@@ -32,7 +33,10 @@ _BALANCER = frozenset(
     {"certificates", "tls_policy", "source_ranges", "subnets", "attributes", "access_logs", "ip_address_type"}
 )
 _PROXY = _INGRESS | _BALANCER | {"tls.secret", "tls.issuer", "client_address", "replicas", "resources"}
-_F5 = {"partition", "url", "credentials", "address", "trusted_certificates", "pool_members", "sends_from"}
+_F5 = {
+    *("partition", "url", "credentials", "address", "trusted_certificates", "pool_members", "sends_from"),
+    *("custom_resources", "tls.profile", "resources"),
+}
 
 ABILITIES: dict[ControllerName, Ability] = {
     "alb": Ability(
@@ -42,7 +46,10 @@ ABILITIES: dict[ControllerName, Ability] = {
         frozenset({"rewrite", "auth.oidc", "auth.cognito"}),
     ),
     "gateway": Ability(
-        "aws-load-balancer-controller", "alb", _EVERY | _BALANCER | {"waf", "targets"}, frozenset({"rewrite"})
+        "aws-load-balancer-controller",
+        "alb",
+        _EVERY | _BALANCER | {"waf", "targets"},
+        frozenset({"rewrite", "auth.oidc", "auth.cognito"}),
     ),
     "nginx": Ability(
         "nginx-ingress",
@@ -53,9 +60,7 @@ ABILITIES: dict[ControllerName, Ability] = {
     "haproxy": Ability(
         "kubernetes-ingress", "nlb", _PROXY, frozenset({"rewrite", "timeout_seconds", "source_ranges", "auth.basic"})
     ),
-    "f5": Ability(
-        "f5-bigip-ctlr", None, _INGRESS | _F5 | {"tls.profile", "resources"}, frozenset({"rewrite", "source_ranges"})
-    ),
+    "f5": Ability("f5-bigip-ctlr", None, _INGRESS | _F5, frozenset({"rewrite", "source_ranges"})),
     "ingressNginx": Ability(
         "ingress-nginx",
         "nlb",
@@ -69,13 +74,17 @@ https://github.com/haproxytech/kubernetes-ingress/blob/master/documentation/anno
 https://clouddocs.f5.com/containers/latest/userguide/ingress.html
 https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/"""
 
+VIRTUAL_SERVERS = Ability("f5-bigip-ctlr", None, _EVERY | _F5 | {"source_ranges"}, frozenset({"rewrite"}))
+"""A BIG-IP by F5's own kinds: all routes of a class share its virtual server, and so the networks that it lets in.
+https://clouddocs.f5.com/containers/latest/userguide/crd/virtualserver.html"""
+
 NESTED = ("tls", "auth")
 """Fields whose own fields are what a controller can do or not."""
 
 
 def ability(class_: IngressClass) -> Ability:
     """What the controller of a class can do."""
-    return ABILITIES[class_.controller]
+    return VIRTUAL_SERVERS if class_.controller == "f5" and class_.custom_resources else ABILITIES[class_.controller]
 
 
 def given(node: IngressClass | Route) -> list[str]:
@@ -123,11 +132,34 @@ def gateways(platform: Platform) -> dict[str, IngressClass]:
     return {name: each for name, each in sorted(platform.ingress.classes.items()) if each.controller == "gateway"}
 
 
-def replicas(class_: IngressClass) -> int:
-    """How many pods the controller of a class has in the namespace of ours; that of a BIG-IP is always alone."""
+def replicas(class_: IngressClass) -> int | Autoscaling:
+    """The pods of a class' controller in the namespace of ours; that of a BIG-IP is always alone."""
     if class_.controller == "f5":
         return 1
     return 2 if class_.replicas is None else class_.replicas
+
+
+def fewest(class_: IngressClass) -> int:
+    """The fewest of them."""
+    count = replicas(class_)
+    return count.min if isinstance(count, Autoscaling) else count
+
+
+def most(class_: IngressClass) -> int:
+    """The most of them."""
+    count = replicas(class_)
+    return count.max if isinstance(count, Autoscaling) else count
+
+
+def sends_to_nodes(class_: IngressClass) -> bool:
+    """Whether what is in front sends to a port of the nodes, and not to pods."""
+    return class_.targets == "instance" or class_.pool_members == "nodePort"
+
+
+def big_ip_networks(platform: Platform, class_: IngressClass) -> list[str]:
+    """The networks that a BIG-IP sends from: those that the class names, else what is routed to the VPC."""
+    around = (platform.vpc.cidr, *platform.vpc.connected_cidrs.values())
+    return [cidr for cidr in class_.sends_from or around if cidr]
 
 
 def pod_labels(name: str, class_: IngressClass) -> dict[str, str]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.platform.addresses import network
 from generator.platform.containers import pod_ports
-from generator.platform.service_load_balancers import load_balancer
+from generator.platform.ingress_controllers import big_ip_networks
+from generator.platform.service_load_balancers import load_balancer, targets
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 
 DEFAULT = range(30000, 32768)
 """https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport"""
@@ -38,6 +41,12 @@ def static_band(ports: range) -> range:
     return ports[:size] if len(ports) > size else ports[:0]
 
 
+def has_node_ports(service: Service) -> bool:
+    """Whether nodes have ports that lead to a service: not where its load balancer sends to pods."""
+    balancer = load_balancer(service)
+    return service.expose.type == "NodePort" or (balancer is not None and targets(balancer) == "instance")
+
+
 def given_node_ports(platform: Platform) -> Iterator[NodePort]:
     """Every port of the nodes with a number, by service."""
     for name, service in platform.services.items():
@@ -47,3 +56,38 @@ def given_node_ports(platform: Platform) -> Iterator[NodePort]:
         balancer = load_balancer(service)
         if balancer is not None and balancer.health_check_node_port is not None:
             yield NodePort(name, balancer.health_check_node_port, "TCP", balancer, ("health_check_node_port",))
+
+
+class LetIn(NamedTuple):
+    """A port of the nodes that is open to a network: whose it is, its name, its number, its protocol."""
+
+    service: str
+    port: str
+    number: int
+    protocol: str
+    cidr: str
+
+
+def let_in(platform: Platform) -> Iterator[LetIn]:
+    """Who comes in at ports of the nodes: networks that a NodePort names, and a BIG-IP that sends there.
+
+    Load balancers are not among them: their controllers open the nodes' security group themselves.
+    """
+    big_ips = _big_ips(platform)
+    for name, service in sorted(platform.services.items()):
+        known = pod_ports(service)
+        for port, number in sorted(service.expose.node_ports.items()):
+            cidrs = {*service.expose.source_ranges, *big_ips.get(f"{name}:{port}", ())}
+            for cidr in sorted({str(network(each)) for each in cidrs}):
+                yield LetIn(name, port, number, known[port].protocol, cidr)
+
+
+def _big_ips(platform: Platform) -> dict[str, set[str]]:
+    """By service and port, as routes name them: the networks of a BIG-IP that sends to ports of the nodes."""
+    found: dict[str, set[str]] = {}
+    for route in platform.ingress.routes.values():
+        class_ = platform.ingress.classes[route.class_]
+        for paths in route.hosts.values() if class_.pool_members == "nodePort" else ():
+            for backend in paths.values():
+                found.setdefault(backend, set()).update(big_ip_networks(platform, class_))
+    return found

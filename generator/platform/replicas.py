@@ -1,5 +1,7 @@
 """How many pods of a service there may be."""
 
+from collections.abc import Iterator
+
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -14,6 +16,14 @@ def replicas(service: Service) -> int | Autoscaling | None:
     if not runs(service) or service.kind not in SCALED:
         return None
     return DEFAULT if service.replicas is None else service.replicas
+
+
+def autoscaled(platform: Platform) -> Iterator[tuple[str, Autoscaling]]:
+    """Every service, and every proxy of an ingress class, whose number of pods is not fixed."""
+    counts = [(name, service.replicas) for name, service in platform.services.items()]
+    for name, count in (*counts, *((name, each.replicas) for name, each in platform.ingress.classes.items())):
+        if isinstance(count, Autoscaling):
+            yield name, count
 
 
 def fewest(platform: Platform, service: Service) -> int:

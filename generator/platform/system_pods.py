@@ -6,7 +6,7 @@ from typing import NamedTuple
 from generator.platform.auto_mode import auto_mode
 from generator.platform.fargate import taking
 from generator.platform.fleets import own_fleets
-from generator.platform.ingress_controllers import CERT_MANAGER, NAMESPACE, in_cluster, pod_labels, replicas
+from generator.platform.ingress_controllers import CERT_MANAGER, NAMESPACE, in_cluster, most, pod_labels
 from generator.platform.load_balancers import needs_controller
 from generator.platform.pod_roles import used
 from generator.platform.types.platform import Platform
@@ -58,7 +58,7 @@ def _of_ingress(platform: Platform) -> Iterator[SystemPods]:
         if mechanism in used(platform):
             yield SystemPods(name, "kube-system", {"app.kubernetes.io/name": name}, number)
     for name, class_ in in_cluster(platform).items():
-        yield SystemPods(f"the controller of {name}", NAMESPACE, pod_labels(name, class_), replicas(class_))
+        yield SystemPods(f"the controller of {name}", NAMESPACE, pod_labels(name, class_), most(class_))
 
 
 def has_core_dns(platform: Platform) -> bool:

@@ -7,9 +7,11 @@ from typing import Literal, NamedTuple
 from generator.platform.connections import calls as calls_of
 from generator.platform.connections import destinations
 from generator.platform.containers import service_ports
+from generator.platform.ingress_controllers import sends_to_nodes
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.connections import Peers
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 
 DRAWABLE = 60
 """Services that a picture can show: GitHub draws no diagram of more than 50,000 characters, and nobody reads one."""
@@ -83,26 +85,47 @@ def _things(platform: Platform) -> Iterator[tuple[Thing, str]]:
 
 
 def _calls(platform: Platform) -> Iterator[Call]:
+    yield from _routes(platform)
+    for name, service in platform.services.items():
+        yield from _of_service(name, service)
+    for name in service_load_balancers(platform):
+        ports = ", ".join(service_ports(platform.services[name]))
+        yield Call(Thing("balancer", name), Thing("service", name), ports)
+
+
+def _routes(platform: Platform) -> Iterator[Call]:
     for route in platform.ingress.routes.values():
         way_in = Thing("class", route.class_)
         for host, paths in route.hosts.items():
             yield Call(Thing("host", host), way_in, "")
             for path, backend in paths.items():
                 name, _, port = backend.partition(":")
-                yield Call(way_in, Thing("service", name), f"{path} to {port}")
-    for name, service in platform.services.items():
-        for other, port in calls_of(service):
-            yield Call(Thing("service", name), Thing("service", other), port)
-        for _, target in destinations(service):
-            ports = ", ".join(map(str, target.ports))
-            yield Call(Thing("service", name), _outside(target), f"{target.protocol.lower()} {ports}")
-        for origin in service.allow_from.values():
-            yield Call(_outside(origin), Thing("service", name), ", ".join(origin.ports))
-        if service.expose.external_name:
-            yield Call(Thing("service", name), Thing("network", service.expose.external_name), "")
-    for name in service_load_balancers(platform):
-        ports = ", ".join(service_ports(platform.services[name]))
-        yield Call(Thing("balancer", name), Thing("service", name), ports)
+                by = _by_nodes(platform, route.class_, name, port)
+                yield Call(way_in, Thing("service", name), f"{path} to {port}{by}")
+
+
+def _of_service(name: str, service: Service) -> Iterator[Call]:
+    own = Thing("service", name)
+    for other, port in calls_of(service):
+        yield Call(own, Thing("service", other), port)
+    for _, target in destinations(service):
+        ports = ", ".join(map(str, target.ports))
+        yield Call(own, _outside(target), f"{target.protocol.lower()} {ports}")
+    for origin in service.allow_from.values():
+        yield Call(_outside(origin), own, ", ".join(origin.ports))
+    for cidr in service.expose.source_ranges:
+        numbers = ", ".join(map(str, sorted(service.expose.node_ports.values())))
+        yield Call(Thing("network", cidr), own, f"nodes' {numbers}")
+    if service.expose.external_name:
+        yield Call(own, Thing("network", service.expose.external_name), "")
+
+
+def _by_nodes(platform: Platform, class_: str, service: str, port: str) -> str:
+    """The port of the nodes between an ingress class and a service, where there is one."""
+    if not sends_to_nodes(platform.ingress.classes[class_]):
+        return ""
+    number = platform.services[service].expose.node_ports.get(port)
+    return f" by nodes' {number}" if number else " by nodes"
 
 
 def _outside(peers: Peers) -> Thing:

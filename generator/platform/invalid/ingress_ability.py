@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.platform.ingress_controllers import ABILITIES, ability, given
+from generator.platform.ingress_controllers import ABILITIES, VIRTUAL_SERVERS, ability, given
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
@@ -14,7 +14,7 @@ def check(platform: Platform) -> Iterator[Violation]:
         for field in given(class_):
             if field not in ability(class_).fields:
                 others = [name for name, each in ABILITIES.items() if field in each.fields]
-                yield _violation(class_, field, class_.controller, others)
+                yield _violation(class_, field, _named(class_), others)
     for route in platform.ingress.routes.values():
         way_in = platform.ingress.classes.get(route.class_)
         if way_in is None:
@@ -22,7 +22,11 @@ def check(platform: Platform) -> Iterator[Violation]:
         for option in given(route):
             if option not in ability(way_in).options:
                 others = [name for name, each in ABILITIES.items() if option in each.options]
-                yield _violation(route, option, way_in.controller, others)
+                yield _violation(route, option, _named(way_in), others)
+
+
+def _named(class_: IngressClass) -> str:
+    return "f5 with customResources" if ability(class_) is VIRTUAL_SERVERS else class_.controller
 
 
 def _violation(node: IngressClass | Route, field: str, controller: str, others: Sequence[str]) -> Violation:

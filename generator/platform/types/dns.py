@@ -1,4 +1,4 @@
-"""ingress.dns: records for the hosts of routes, kept by external-dns."""
+"""ingress.dns: records for the hosts of routes and of services, kept by external-dns."""
 
 from typing import Annotated, Literal
 
@@ -6,6 +6,14 @@ from msgspec import Meta
 
 from generator.platform.types.node import Node, says, text
 
+Host = Annotated[
+    str,
+    text(
+        r"(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
+        "a host name",
+        "shop.example.com",
+    ),
+]
 ZoneName = Annotated[
     str,
     text(
@@ -25,5 +33,5 @@ class Dns(Node, frozen=True):
     ]
     records: Annotated[
         Literal["sync", "upsertOnly"],
-        says("sync: records go when their route goes. upsertOnly: what is there once stays."),
+        says("sync: records go when their route or service goes. upsertOnly: what is there once stays."),
     ] = "sync"

@@ -5,19 +5,12 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from generator.platform.types.container import Resources
-from generator.platform.types.dns import Dns
+from generator.platform.types.dns import Dns, Host
 from generator.platform.types.issuers import Issuer
 from generator.platform.types.node import CertificateArn, Cidr, Name, Node, WebAclArn, says, text
 from generator.platform.types.route_options import RouteAuth, Size
+from generator.platform.types.workload import Autoscaling
 
-Host = Annotated[
-    str,
-    text(
-        r"(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
-        "a host name",
-        "shop.example.com",
-    ),
-]
 Path = Annotated[str, text(r"/[A-Za-z0-9_.~@:+&/-]*", "a path of letters, digits and _.~@:+&/-", "/api")]
 Backend = Annotated[str, text(r"[a-z][a-z0-9-]*:[a-z0-9][a-z0-9-]*", "a service and the name of its port", "web:http")]
 Bucket = Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket", "shop-access-logs")]
@@ -110,7 +103,8 @@ class IngressClass(Node, frozen=True):
         ),
     ] = None
     replicas: Annotated[
-        Annotated[int, Meta(ge=1, le=100)] | None, says("nginx, haproxy, ingressNginx: pods of the proxy. Unset: 2.")
+        Annotated[int, Meta(ge=1, le=100)] | Autoscaling | None,
+        says("nginx, haproxy, ingressNginx: pods of the proxy, a number or from and to. Unset: 2."),
     ] = None
     resources: Annotated[
         Resources | None, says("nginx, haproxy, ingressNginx, f5: what a pod of the controller asks for.")
@@ -128,6 +122,9 @@ class IngressClass(Node, frozen=True):
     credentials: Annotated[
         Name | None, says("f5: a Secret in the namespace ingress with the keys username and password.")
     ] = None
+    custom_resources: Annotated[
+        bool, says("f5: whether routes become VirtualServers and TLSProfiles, F5's own kinds, in place of Ingresses.")
+    ] = False
     address: Annotated[Address | None, says("f5: the virtual address that callers reach.")] = None
     trusted_certificates: Annotated[
         Name | None,
@@ -174,4 +171,4 @@ class Ingress(Node, frozen=True):
     issuers: Annotated[
         dict[Name, Issuer], says("Who issues certificates for classes, by name; cert-manager asks.")
     ] = {}
-    dns: Annotated[Dns | None, says("Where records for the hosts of routes are kept. Unset: nobody makes any.")] = None
+    dns: Annotated[Dns | None, says("Where records for hosts of routes and services are kept. Unset: nowhere.")] = None

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from generator.platform.types.dns import Host
 from generator.platform.types.node import CertificateArn, Cidr, Name, Node, Port, PortName, SecurityGroupId, says, text
 
 Ip = Annotated[str, text(r"[0-9]{1,3}(\.[0-9]{1,3}){3}", "an IPv4 address", "10.0.0.10")]
@@ -125,6 +126,9 @@ class LoadBalancer(Node, frozen=True):
     health_check_node_port: Annotated[
         Port | None, says("With trafficPolicy Local, the port of the nodes that is asked. Unset: Kubernetes chooses.")
     ] = None
+    hosts: Annotated[
+        tuple[Host, ...], Meta(max_length=50), says("Names that lead to it: `ingress.dns` keeps records for them.")
+    ] = ()
     access_logs: Annotated[
         Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket", "shop-access-logs")] | None,
         says("The bucket that access logs go to."),

@@ -1,14 +1,14 @@
 from collections.abc import Iterator
 
+from generator.platform.replicas import autoscaled
 from generator.platform.types.platform import Platform
-from generator.platform.types.workload import Autoscaling
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
 @rule("ADD-006", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/horizontal-pod-autoscaler.html")
 def metrics_server_missing(platform: Platform) -> Iterator[Violation]:
-    """Services scale on CPU, and nothing measures it.
+    """Services or proxies scale on CPU, and nothing measures it.
 
     Without metrics-server a HorizontalPodAutoscaler reads <unknown> and never scales: the service stays at its
     minimum on the busiest day.
@@ -24,9 +24,7 @@ def metrics_server_missing(platform: Platform) -> Iterator[Violation]:
     """
     if platform.addons.metrics_server is not None:
         return
-    count = sum(1 for service in platform.services.values() if isinstance(service.replicas, Autoscaling))
+    count = sum(1 for _ in autoscaled(platform))
     if count:
-        message = (
-            f"{count} services scale on CPU, and metrics-server is not among the add-ons; add `metrics-server: {{}}`"
-        )
-        yield Violation(platform, "addons", message)
+        message = f"{count} services or proxies scale on CPU, and metrics-server is not among the add-ons"
+        yield Violation(platform, "addons", f"{message}; add `metrics-server: {{}}`")

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.records import records
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -9,8 +10,8 @@ from lint.rule import WARNING, rule
 def host_outside_zone(platform: Platform) -> Iterator[Violation]:
     """A host has no zone among those that records are kept in.
 
-    Records are made in the zones of `ingress.dns` alone. The route is there and works, and its name leads nowhere
-    unless somebody makes the record by hand.
+    Records are made in the zones of `ingress.dns` alone. The load balancer is there and works, and the name leads
+    nowhere unless somebody makes the record by hand.
 
     Bad:
 
@@ -23,8 +24,8 @@ def host_outside_zone(platform: Platform) -> Iterator[Violation]:
     dns = platform.ingress.dns
     if dns is None:
         return
-    for route in platform.ingress.routes.values():
-        for host in route.hosts:
-            if not any(f".{host}".endswith(f".{zone}") for zone in dns.zones):
-                zones = ", ".join(sorted(dns.zones))
-                yield Violation(route, ("hosts", host), f"{host} is in none of the zones {zones}; add its zone to them")
+    for record in records(platform):
+        if not any(f".{record.host}".endswith(f".{zone}") for zone in dns.zones):
+            zones = ", ".join(sorted(dns.zones))
+            message = f"{record.host} is in none of the zones {zones}; add its zone to them"
+            yield Violation(record.node, record.field, message)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import has_tls
+from generator.platform.ingress_controllers import has_tls, redirects
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -15,7 +15,8 @@ def login_without_tls(platform: Platform) -> Iterator[Violation]:
     """A route asks people to log in over plain HTTP.
 
     A load balancer logs people in at HTTPS listeners alone: the controller fails on the Ingress, and the route is not
-    served. With basic authentication everybody on the way can read the password.
+    served. With basic authentication everybody on the way can read the password: where the class has a certificate,
+    too, as long as it does not redirect.
 
     Bad:
 
@@ -37,5 +38,9 @@ def login_without_tls(platform: Platform) -> Iterator[Violation]:
                   {userPool: "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/a", client: a, domain: a}
     """
     for route in platform.ingress.routes.values():
-        if route.auth is not None and not has_tls(platform.ingress.classes[route.class_]):
+        class_ = platform.ingress.classes[route.class_]
+        if route.auth is not None and not has_tls(class_):
             yield Violation(route, "auth", f"{route.class_} speaks plain HTTP; give the class a certificate")
+        elif route.auth is not None and route.auth.basic is not None and class_.tls and not redirects(class_):
+            message = f"{route.class_} speaks plain HTTP, too, and takes passwords by it; leave redirect out"
+            yield Violation(route, "auth", message)

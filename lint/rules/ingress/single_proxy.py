@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.ingress_controllers import fewest, in_cluster
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -20,6 +21,6 @@ def single_proxy(platform: Platform) -> Iterator[Violation]:
 
         ingress: {classes: {inside: {controller: nginx, replicas: 2}}}
     """
-    for name, class_ in platform.ingress.classes.items():
-        if platform.tier == "production" and class_.replicas == 1:
+    for name, class_ in in_cluster(platform).items():
+        if platform.tier == "production" and class_.controller != "f5" and fewest(class_) == 1:
             yield Violation(class_, "replicas", f"{name} has one pod; have at least 2")

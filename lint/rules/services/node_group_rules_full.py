@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import tier_subnets
 from generator.platform.containers import service_ports
+from generator.platform.node_ports import let_in
 from generator.platform.service_load_balancers import load_balancer, tiers
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -20,8 +21,8 @@ def node_group_rules_full(platform: Platform) -> Iterator[Violation]:
     """The nodes' security group gets more rules than it can have.
 
     The controller in EKS adds a rule for each port and each network that is let in, and one for the health checks of
-    each subnet; a Service of type NodePort adds its own. A group has 60 rules until AWS raises that: the load balancer
-    that comes after is not reached.
+    each subnet; a port of the nodes adds one for each network, or address of a BIG-IP, that is let in at it. A group
+    has 60 rules until AWS raises that: the load balancer that comes after is not reached.
 
         rules = sum over services of ports * (networks + subnets where in-tree)
 
@@ -37,17 +38,16 @@ def node_group_rules_full(platform: Platform) -> Iterator[Violation]:
         services:
           web: {expose: {type: LoadBalancer, loadBalancer: {controller: inTree}}}
     """
-    rules = sum(_rules(platform, service) for service in platform.services.values())
+    own = sum(1 for _ in let_in(platform))
+    rules = own + sum(_rules(platform, service) for service in platform.services.values())
     if rules > QUOTA:
-        message = f"{rules} rules for ports of the nodes, and a security group has {QUOTA}; use controller lbc"
+        message = f"{rules} rules for ports of the nodes, and a security group has {QUOTA}; use lbc, or name fewer networks"
         yield Violation(platform, "services", message)
 
 
 def _rules(platform: Platform, service: Service) -> int:
-    """Rules of the nodes' security group that a service makes."""
+    """Rules of the nodes' security group that are made for a service's load balancer."""
     balancer, ports = load_balancer(service), len(service_ports(service))
-    if service.expose.type == "NodePort":
-        return len(service.expose.node_ports) * len(service.expose.source_ranges)
     if balancer is None or balancer.controller != "inTree" or balancer.kind != "nlb":
         return 0
     subnets = sum(len(tier_subnets(platform, tier)) for tier in tiers(platform, balancer))

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import containers
 from generator.platform.quantities import millicores
+from generator.platform.replicas import autoscaled
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Autoscaling
 from generator.platform.violation import Violation
@@ -25,12 +26,12 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
         addons: {metrics-server: {}}
         services: {web: {replicas: {min: 3, max: 5}}}
     """
-    for name, service in platform.services.items():
-        count = service.replicas
-        if isinstance(count, Autoscaling) and count.min > count.max:
+    for name, count in autoscaled(platform):
+        if count.min > count.max:
             message = f"{name} runs at least {count.min} pods and at most {count.max}; raise max or lower min"
             yield Violation(count, "min", message)
-        for each, container in containers(name, service) if isinstance(count, Autoscaling) else ():
+    for name, service in platform.services.items():
+        for each, container in containers(name, service) if isinstance(service.replicas, Autoscaling) else ():
             if not millicores(container.resources.cpu):
                 message = f"{each} asks for no CPU, so there is nothing to measure its use by; set resources.cpu"
                 yield Violation(container.resources, "cpu", message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.containers import pod_ports, service_ports
+from generator.platform.containers import pod_ports, service_port, service_ports
 from generator.platform.service_load_balancers import load_balancer, one_listener
 from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
@@ -11,6 +11,9 @@ from generator.platform.workloads import exposed, governing
 from generator.render.kubernetes.load_balancers import made_by
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
+
+NAMES = "external-dns.alpha.kubernetes.io/hostname"
+"""https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/"""
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
@@ -50,7 +53,8 @@ def _made(topology: Topology, name: str, service: Service) -> Manifest:
     spec["loadBalancerSourceRanges"] = sorted(set(balancer.source_ranges)) or None
     spec["healthCheckNodePort"] = balancer.health_check_node_port
     made = _object(topology, name, service, spec)
-    made["metadata"]["annotations"] = maker.annotations(topology.platform, service, balancer)
+    names = {NAMES: ",".join(sorted(set(balancer.hosts)))} if balancer.hosts else {}
+    made["metadata"]["annotations"] = {**names, **maker.annotations(topology.platform, service, balancer)}
     return made
 
 
@@ -63,7 +67,7 @@ def _port(service: Service, name: str, port: PortSpec) -> Manifest:
     expose = service.expose
     return {
         "name": name,
-        "port": expose.ports.get(name, port.port),
+        "port": service_port(service, name),
         "protocol": port.protocol,
         # Two names would be two targets, of which a listener has one.
         "targetPort": port.port if name in one_listener(service) else name,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from generator.platform.containers import pod_ports
 from generator.platform.draining import DEREGISTRATION_DELAY
 from generator.platform.fleets import fleets
-from generator.platform.ingress_controllers import has_tls
+from generator.platform.ingress_controllers import has_tls, redirects, sends_to_nodes
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.load_balancers import class_tiers
 from generator.platform.types.ingress import IngressClass
@@ -80,7 +80,7 @@ def _routes(topology: Topology, name: str, service: Service, entrance: Entrance)
     annotations = {
         "group.order": str(entrance.order),
         **_health_check(class_, service, entrance),
-        "listen-ports": '[{"HTTP": 80}, {"HTTPS": 443}]' if has_tls(class_) else '[{"HTTP": 80}]',
+        "listen-ports": json.dumps(_listeners(class_, secured=route.auth is not None)),
         "target-group-attributes": f"deregistration_delay.timeout_seconds={DEREGISTRATION_DELAY}",
         **ingress_annotations(platform, class_),
         **(login(route.auth) if route.auth else {}),
@@ -102,11 +102,17 @@ def _rewriting(rewrite: str, entrance: Entrance) -> str:
     return json.dumps([{"type": "url-rewrite", "urlRewriteConfig": {"rewrites": [rule]}}])
 
 
+def _listeners(class_: IngressClass, *, secured: bool) -> list[dict[str, int]]:
+    """The listeners of a route: with a log-in plain HTTP, which would serve it to everybody, but redirects."""
+    http, https = [{"HTTP": 80}], [{"HTTPS": 443}] if has_tls(class_) else []
+    return https if https and secured and not redirects(class_) else [*http, *https]
+
+
 def _health_check(class_: IngressClass, service: Service, entrance: Entrance) -> dict[str, str]:
     """The readiness probe, asked by the load balancer; without an HTTP one, any answer but a 5xx will do."""
     readiness = service.probes.readiness
     same = all(health_port(service, rule.port) == rule.port for rule in entrance.rules)
-    if readiness is None or readiness.path is None or (class_.targets == "instance" and not same):
+    if readiness is None or readiness.path is None or (sends_to_nodes(class_) and not same):
         return {"healthcheck-port": "traffic-port", "success-codes": "200-499"}
     return {
         "healthcheck-path": readiness.path,
@@ -121,7 +127,7 @@ def balancer_peers(platform: Platform, name: str) -> list[Manifest]:
     """The subnets of the load balancer, and of nodes where it sends to a port of theirs."""
     class_ = platform.ingress.classes[name]
     tiers = class_tiers(platform, class_)
-    if class_.targets == "instance":
+    if sends_to_nodes(class_):
         tiers = [*tiers, *sorted({fleet.subnets for fleet in fleets(platform)} - {*tiers})]
     return tier_peers(platform, tiers)
 

@@ -1,4 +1,4 @@
-"""F5 BIG-IP Container Ingress Services: it writes Ingresses into a partition of a BIG-IP that is there already.
+"""F5 BIG-IP Container Ingress Services: it writes routes into a partition of a BIG-IP that is there already.
 
 https://clouddocs.f5.com/containers/latest/userguide/ingress.html
 """
@@ -6,25 +6,22 @@ https://clouddocs.f5.com/containers/latest/userguide/ingress.html
 import json
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_subnets
 from generator.platform.fleets import fleets
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, redirects
+from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, big_ip_networks, redirects, sends_to_nodes
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.helm import helm_release, repository
 from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
-from generator.render.kubernetes.ingress import proxy
+from generator.render.kubernetes.ingress import proxy, virtual_servers
 from generator.render.kubernetes.ingress.controller import IngressController, nothing_shared
 from generator.render.kubernetes.ingress.object import ingress, ingress_class
 from generator.render.kubernetes.manifest import Manifest
-from generator.render.kubernetes.policy import addresses, apis, everywhere, tcp
+from generator.render.kubernetes.policy import addresses, apis, everywhere, tcp, tier_peers
 from generator.render.kubernetes.topology import Entrance, Topology, health_port
 from generator.render.pins import Chart, chart
 
 CHART, SOURCE = ABILITIES["f5"].chart, "f5-charts"
-INTERVAL = 5
-"""Seconds between two health checks; F5's own advice is a timeout of three of them and one second."""
 
 _SECURITY: Manifest = {
     "allowPrivilegeEscalation": False,
@@ -38,8 +35,9 @@ def _install(platform: Platform, classes: dict[str, IngressClass]) -> Iterator[M
     pinned = chart(platform, CHART)
     yield repository(platform, SOURCE, pinned)
     for name, class_ in classes.items():
-        # The chart makes one that is always called f5.
-        yield ingress_class(platform, name, class_, "f5.com/cntr-ingress-svcs")
+        if not class_.custom_resources:
+            # The chart makes one that is always called f5.
+            yield ingress_class(platform, name, class_, "f5.com/cntr-ingress-svcs")
         values = _values(platform, name, class_, pinned)
         yield helm_release(platform, name, SOURCE, pinned.version, of=CHART, namespace=NAMESPACE, values=values)
         if platform.cni.network_policy != "off":
@@ -88,8 +86,10 @@ def _arguments(platform: Platform, name: str, class_: IngressClass) -> Manifest:
     return {
         "bigip_url": class_.url,
         "bigip_partition": class_.partition,
-        "pool_member_type": "nodeport" if class_.pool_members == "nodePort" else "cluster",
-        # It reads Ingresses of these alone; Secrets, too.
+        # It reads either its own kinds or Ingresses.
+        "custom_resource_mode": True if class_.custom_resources else None,
+        "pool_member_type": "nodeport" if sends_to_nodes(class_) else "cluster",
+        # It reads routes of these alone; Secrets, too.
         "namespaces": sorted({NAMESPACE, *routed_namespaces(platform, name)}),
         "trusted_certs_cfgmap": f"{NAMESPACE}/{trusted}" if trusted else None,
         "log_level": "INFO",
@@ -99,6 +99,9 @@ def _arguments(platform: Platform, name: str, class_: IngressClass) -> Manifest:
 def _routes(topology: Topology, name: str, service: Service, entrance: Entrance) -> Iterator[Manifest]:
     platform = topology.platform
     class_, route = platform.ingress.classes[entrance.class_], platform.ingress.routes[entrance.rules[0].route]
+    if class_.custom_resources:
+        yield from virtual_servers.manifests(platform, name, service, entrance)
+        return
     given = {
         "virtual-server.f5.com/ip": class_.address,
         "virtual-server.f5.com/partition": class_.partition,
@@ -117,9 +120,8 @@ def _health(service: Service, entrance: Entrance) -> str | None:
     checks = [
         {
             "path": f"{rule.host}{rule.path}",
-            "send": f"GET {readiness.path} HTTP/1.0\r\n\r\n",
-            "interval": INTERVAL,
-            "timeout": 3 * INTERVAL + 1,
+            **virtual_servers.question(readiness.path),
+            **virtual_servers.PATIENCE,
         }
         for rule in entrance.rules
         if health_port(service, rule.port) == rule.port
@@ -152,11 +154,9 @@ def _options(route: Route, entrance: Entrance) -> dict[str, str]:
 def _peers(platform: Platform, name: str) -> list[Manifest]:
     """The BIG-IP's own addresses, from which it sends; a node's, where it sends to a port of the nodes."""
     class_ = platform.ingress.classes[name]
-    around = (platform.vpc.cidr, *platform.vpc.connected_cidrs.values())
-    found = [addresses(cidr) for cidr in class_.sends_from or around if cidr]
-    if class_.pool_members == "nodePort":
-        tiers = sorted({fleet.subnets for fleet in fleets(platform)})
-        found += [addresses(str(subnet.cidr)) for tier in tiers for subnet in tier_subnets(platform, tier)]
+    found = [addresses(cidr) for cidr in big_ip_networks(platform, class_)]
+    if sends_to_nodes(class_):
+        found += tier_peers(platform, sorted({fleet.subnets for fleet in fleets(platform)}))
     return found
 
 

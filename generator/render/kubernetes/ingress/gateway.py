@@ -5,17 +5,19 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gate
 
 from collections.abc import Iterator
 
-from generator.platform.containers import pod_ports
+from generator.platform.containers import pod_ports, service_port
 from generator.platform.draining import DEREGISTRATION_DELAY
 from generator.platform.ingress_controllers import NAMESPACE, redirects
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.load_balancers import class_subnet_ids, class_subnet_names
-from generator.platform.types.ingress import IngressClass
+from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
+from generator.platform.types.route_options import RouteAuth
 from generator.platform.types.services import Service
 from generator.render.kubernetes.albs import SSL_POLICY
 from generator.render.kubernetes.infrastructure.configs.namespaces import routed_namespaces
 from generator.render.kubernetes.ingress.alb import balancer_peers
+from generator.render.kubernetes.ingress.alb_auth import actions, secret_reader
 from generator.render.kubernetes.ingress.attributes import load_balancer_attributes
 from generator.render.kubernetes.ingress.controller import IngressController
 from generator.render.kubernetes.ingress.object import within
@@ -111,10 +113,8 @@ def _routes(topology: Topology, name: str, service: Service, entrance: Entrance)
     """An HTTPRoute for each host, as their paths may differ; and once for a service how its pods are targets."""
     platform = topology.platform
     class_ = platform.ingress.classes[entrance.class_]
-    hosts = sorted({rule.host for rule in entrance.rules})
-    sections = ["https" if class_.certificates else "http"]
-    if class_.certificates and not redirects(class_):
-        sections = ["http", "https"]
+    route = platform.ingress.routes[entrance.rules[0].route]
+    hosts, sections = sorted({rule.host for rule in entrance.rules}), _sections(class_, route)
     for host in hosts:
         made = entrance.name if len(hosts) == 1 else within(f"{entrance.name}.{host.replace('*', 'wildcard')}")
         rules = sorted((rule for rule in entrance.rules if rule.host == host), key=lambda r: (-len(r.path), r.path))
@@ -127,21 +127,47 @@ def _routes(topology: Topology, name: str, service: Service, entrance: Entrance)
                     {"name": entrance.class_, "namespace": NAMESPACE, "sectionName": section} for section in sections
                 ],
                 "hostnames": [host],
-                "rules": [_rule(platform, name, service, rule) for rule in rules],
+                "rules": [_rule(entrance, route, name, service, rule) for rule in rules],
             },
         }
+    if route.auth is not None:
+        yield from _login(platform, name, service, entrance, route.auth)
     if entrance == _first(topology, name):
         yield _targets(platform, name, service, topology.entrances[name])
 
 
-def _rule(platform: Platform, name: str, service: Service, rule: Rule) -> Manifest:
-    rewrite = platform.ingress.routes[rule.route].rewrite
-    path = {"type": "ReplacePrefixMatch", "replacePrefixMatch": rewrite}
+def _sections(class_: IngressClass, route: Route) -> list[str]:
+    """The listeners of a route: with a log-in never that of plain HTTP, which would serve it to everybody."""
+    if not class_.certificates:
+        return ["http"]
+    return ["https"] if redirects(class_) or route.auth is not None else ["http", "https"]
+
+
+def _rule(entrance: Entrance, route: Route, name: str, service: Service, rule: Rule) -> Manifest:
+    filters: list[Manifest] = []
+    if route.rewrite is not None:
+        path = {"type": "ReplacePrefixMatch", "replacePrefixMatch": route.rewrite}
+        filters.append({"type": "URLRewrite", "urlRewrite": {"path": path}})
+    if route.auth is not None:
+        more = {"group": OWN, "kind": "ListenerRuleConfiguration", "name": entrance.name}
+        filters.append({"type": "ExtensionRef", "extensionRef": more})
     return {
         "matches": [{"path": {"type": "PathPrefix", "value": rule.path}}],
-        "filters": [{"type": "URLRewrite", "urlRewrite": {"path": path}}] if rewrite else None,
-        "backendRefs": [{"name": name, "port": pod_ports(service)[rule.port].port}],
+        "filters": filters or None,
+        "backendRefs": [{"name": name, "port": service_port(service, rule.port)}],
     }
+
+
+def _login(platform: Platform, name: str, service: Service, entrance: Entrance, auth: RouteAuth) -> Iterator[Manifest]:
+    """What rules of the route do first, and what lets the controller read the Secret that it needs for that."""
+    yield {
+        "apiVersion": f"{OWN}/v1beta1",
+        "kind": "ListenerRuleConfiguration",
+        "metadata": {"name": entrance.name, "namespace": service.namespace, "labels": labels(platform, name)},
+        "spec": {"actions": actions(auth)},
+    }
+    if auth.oidc is not None:
+        yield from secret_reader(platform, entrance.name, service.namespace, auth.oidc.secret)
 
 
 def _first(topology: Topology, name: str) -> Entrance | None:

@@ -5,7 +5,7 @@ https://github.com/haproxytech/kubernetes-ingress/blob/master/documentation/anno
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, redirects, replicas, tls_secret
+from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, fewest, redirects, tls_secret
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -32,11 +32,12 @@ def _values(platform: Platform, name: str, class_: IngressClass, pinned: Chart) 
 
     https://github.com/haproxytech/helm-charts/tree/main/kubernetes-ingress
     """
-    number = replicas(class_)
+    number = fewest(class_)
     return {
         "controller": {
             "kind": "Deployment",
             "replicaCount": number,
+            "autoscaling": proxy.autoscaling(class_),
             "image": repository_and_tag(pinned.images[0]) if platform.registry.mirror else None,
             "ingressClass": name,
             "ingressClassResource": {"name": name, "default": class_.default},

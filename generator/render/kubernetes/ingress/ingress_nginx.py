@@ -6,7 +6,7 @@ https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
 from collections.abc import Iterable, Iterator
 
 from generator.platform.draining import PRE_STOP
-from generator.platform.ingress_controllers import NAMESPACE, redirects, replicas, tls_secret
+from generator.platform.ingress_controllers import NAMESPACE, fewest, redirects, tls_secret
 from generator.platform.registries import mirrored
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
@@ -36,7 +36,8 @@ def _values(platform: Platform, name: str, class_: IngressClass) -> Manifest:
     return {
         "global": mirror if platform.registry.mirror else None,
         "controller": {
-            "replicaCount": replicas(class_),
+            "replicaCount": fewest(class_),
+            "autoscaling": proxy.autoscaling(class_, targetMemoryUtilizationPercentage=0),
             "ingressClass": name,
             "ingressClassResource": {
                 "name": name,

@@ -6,7 +6,7 @@ https://docs.nginx.com/nginx-ingress-controller/configuration/handling-host-and-
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, hosts, redirects, replicas, tls_secret
+from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, fewest, hosts, redirects, tls_secret
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -35,11 +35,12 @@ def _values(platform: Platform, name: str, class_: IngressClass, pinned: Chart) 
 
     https://docs.nginx.com/nginx-ingress-controller/install/helm/
     """
-    number = replicas(class_)
+    number = fewest(class_)
     return {
         "controller": {
             "kind": "deployment",
             "replicaCount": number,
+            "autoscaling": proxy.autoscaling(class_, targetMemoryUtilizationPercentage=0),
             "image": repository_and_tag(pinned.images[0]) if platform.registry.mirror else None,
             "ingressClass": {"name": name, "create": True, "setAsDefaultIngress": class_.default},
             # Whoever may write an Ingress could else write the proxy's own configuration.

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from generator.platform.containers import pod_ports
 from generator.platform.draining import GRACE_PERIOD, PRE_STOP
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, hosts, pod_labels, tls_secret
+from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, hosts, pod_labels, replicas, tls_secret
 from generator.platform.load_balancers import needs_controller
 from generator.platform.types.container import Resources
 from generator.platform.types.ingress import ControllerName, IngressClass
 from generator.platform.types.platform import Platform
+from generator.platform.types.workload import Autoscaling
 from generator.render.kubernetes.helm import helm_release, repository
 from generator.render.kubernetes.infrastructure.controllers import aws_load_balancer_controller
 from generator.render.kubernetes.ingress import nlb
@@ -47,6 +48,15 @@ def resources(class_: IngressClass, cpu: str, memory: str) -> Manifest:
         "requests": {"cpu": wanted.cpu, "memory": wanted.memory},
         "limits": {"memory": wanted.memory_limit or wanted.memory},
     }
+
+
+def autoscaling(class_: IngressClass, **more: int) -> Manifest | None:
+    """The part of a chart's values for its HorizontalPodAutoscaler, where the number of pods is not fixed."""
+    count = replicas(class_)
+    if not isinstance(count, Autoscaling):
+        return None
+    bounds = {"minReplicas": count.min, "maxReplicas": count.max}
+    return {"enabled": True, **bounds, "targetCPUUtilizationPercentage": count.cpu, **more}
 
 
 def spread(name: str, class_: IngressClass) -> list[Manifest]:
