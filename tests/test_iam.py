@@ -7,7 +7,7 @@ import pytest
 
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
-from tests.platforms import base
+from tests.platforms import base, golden
 
 SERVICE = {"namespace": "shop", "image": "public.ecr.aws/nginx/nginx:1.29", "ports": {"http": 8080}}
 
@@ -32,6 +32,30 @@ def test_every_managed_policy_is_attached_under_a_name_of_its_own(policies: list
     attached = resources(platform, "iam")["aws_iam_role_policy_attachment"]
     assert sorted(body["policy_arn"] for body in attached.values()) == sorted(policies)
     assert all(name.replace("-", "").replace("_", "").isalnum() for name in attached)
+
+
+def test_every_role_has_the_boundary_and_trusts_somebody_by_name() -> None:
+    """Of all roles, whoever they are for; and no user is given a policy."""
+    platform = golden()["iam-all"]
+    seen = 0
+    for path, content in terraform.files(platform).items():
+        found = json.loads(content).get("resource", {})
+        assert not [kind for kind in found if kind.startswith("aws_iam_user")]
+        for role in found.get("aws_iam_role", {}).values():
+            assert role["permissions_boundary"] == platform.iam.permissions_boundary, path
+            for statement in json.loads(role["assume_role_policy"])["Statement"]:
+                assert "*" not in json.dumps(statement["Principal"]) or statement["Effect"] == "Deny"
+            seen += 1
+    assert seen >= 8
+
+
+def test_nodes_may_do_what_nodes_do_and_the_cni_has_a_role_of_its_own() -> None:
+    platform = base({})
+    attached = resources(platform, "nodes")["aws_iam_role_policy_attachment"].values()
+    policies = {body["policy_arn"].rpartition("/")[2] for body in attached}
+    assert policies == {"AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"}
+    addon = resources(platform, "addons")["aws_eks_addon"]["vpc-cni"]
+    assert addon["pod_identity_association"]["service_account"] == "aws-node"
 
 
 def test_the_longest_name_fits_every_role() -> None:

@@ -7,10 +7,12 @@ import msgspec
 import pytest
 import yaml
 
+from generator.platform.merge import merge
 from generator.platform.types.registry import Registry
 from generator.render.copies import copies
 from generator.render.pod_iam.kube_aws_iam_controller import SCHEMA
-from tests.platforms import ROOT, base, golden
+from tests.manifests import named, objects
+from tests.platforms import ROOT, base, golden, patches
 from tests.pod_iam import Rendered, may, rendered
 
 GOLDEN = golden()
@@ -68,6 +70,31 @@ def test_pods_of_the_vpc_cni_are_intercepted_at_a_port_of_the_node(agent: str) -
     assert any(argument in {"--app-port=8181", "--port=8181"} for argument in arguments)
     ports = it.named("DaemonSet", agent, "kube-system")["spec"]["template"]["spec"]["containers"][0]["ports"]
     assert [port["containerPort"] for port in ports] == [8181]
+
+
+def test_an_interceptor_follows_the_name_that_the_cni_gives_interfaces() -> None:
+    change = {"cni": {"settings": {"AWS_VPC_K8S_CNI_VETHPREFIX": "pod"}}}
+    for name, agent in (("iam-kube2iam", "kube2iam"), ("iam-kiam", "kiam-agent")):
+        it = rendered(base(merge(patches()[name], change)))
+        assert "--host-interface=pod+" in it.arguments("DaemonSet", agent)
+        assert "--host-interface=eni+" in rendered(GOLDEN[name]).arguments("DaemonSet", agent)
+
+
+WORKLOADS = {"CronJob", "DaemonSet", "Deployment", "Job", "StatefulSet"}
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_no_pod_of_a_service_is_past_the_interceptor_or_has_another_account(name: str) -> None:
+    """A pod on the node's network would have the node's own role, and Pod Security lets none be there."""
+    items, own = objects(GOLDEN[name]), {each.namespace for each in GOLDEN[name].services.values()}
+    for item in items:
+        namespace = item["metadata"].get("namespace")
+        if item["kind"] in WORKLOADS and namespace in own:
+            spec = item["spec"].get("jobTemplate", item)["spec"]["template"]["spec"]
+            assert not spec.get("hostNetwork")
+            assert spec["serviceAccountName"] == item["metadata"]["name"]
+            labels = named(items, "Namespace", namespace)["metadata"]["labels"]
+            assert labels["pod-security.kubernetes.io/enforce"] == "restricted"
 
 
 def test_kube2iam_leaves_no_rule_behind() -> None:

@@ -5,15 +5,19 @@ from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.policy import METADATA, addresses, tcp
 from generator.render.pod_iam.system import NAMESPACE
 
-INTERFACE = "eni+"
-"""The node's ends of pods' interfaces, as the VPC CNI names them.
-https://github.com/aws/amazon-vpc-cni-k8s#aws_vpc_k8s_cni_vethprefix"""
-
 EGRESS: Manifest = {"to": [addresses(str(METADATA))], "ports": tcp(80)}
 """To the address that is intercepted: a policy sees a packet as the pod has sent it."""
 
 HOST_IP: Manifest = {"name": "HOST_IP", "valueFrom": {"fieldRef": {"fieldPath": "status.podIP"}}}
 NODE_NAME: Manifest = {"name": "NODE_NAME", "valueFrom": {"fieldRef": {"fieldPath": "spec.nodeName"}}}
+
+
+def interface(platform: Platform) -> str:
+    """The node's ends of pods' interfaces, as the VPC CNI names them.
+
+    https://github.com/aws/amazon-vpc-cni-k8s#aws_vpc_k8s_cni_vethprefix
+    """
+    return f"{platform.cni.settings.aws_vpc_k8s_cni_vethprefix or 'eni'}+"
 
 
 def region(platform: Platform) -> dict[str, str]:

@@ -90,7 +90,7 @@ def _agents(platform: Platform) -> Manifest:
         "args": [
             "agent",
             "--iptables",
-            f"--host-interface={interception.INTERFACE}",
+            f"--host-interface={interception.interface(platform)}",
             "--json-log",
             "--level=warn",
             f"--port={AGENT_PORT}",

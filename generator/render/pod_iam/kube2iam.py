@@ -51,7 +51,7 @@ def _container(platform: Platform) -> Manifest:
     # What stays behind would send pods to a port at which nobody listens, also those of other mechanisms.
     undo = (
         "iptables -t nat -D PREROUTING -p tcp -d 169.254.169.254 --dport 80"
-        f' -j DNAT --to-destination "$HOST_IP:{PORT}" -i {interception.INTERFACE}'
+        f' -j DNAT --to-destination "$HOST_IP:{PORT}" -i {interception.interface(platform)}'
     )
     return {
         "name": NAME,
@@ -61,7 +61,7 @@ def _container(platform: Platform) -> Manifest:
             f"--base-role-arn={arn(platform, 'iam', 'role/', regional=False)}",
             "--iptables=true",
             "--host-ip=$(HOST_IP)",
-            f"--host-interface={interception.INTERFACE}",
+            f"--host-interface={interception.interface(platform)}",
             "--node=$(NODE_NAME)",
             "--namespace-restrictions",
             "--use-regional-sts-endpoint",

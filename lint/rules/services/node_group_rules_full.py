@@ -41,7 +41,7 @@ def node_group_rules_full(platform: Platform) -> Iterator[Violation]:
     own = sum(1 for _ in let_in(platform))
     rules = own + sum(_rules(platform, service) for service in platform.services.values())
     if rules > QUOTA:
-        message = f"{rules} rules for ports of the nodes, and a security group has {QUOTA}; use lbc, or name fewer networks"
+        message = f"{rules} rules for ports of the nodes, and a security group has {QUOTA}; name fewer networks"
         yield Violation(platform, "services", message)
 
 
