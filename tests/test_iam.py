@@ -7,7 +7,9 @@ import pytest
 
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
+from tests.manifests import objects, of_kind
 from tests.platforms import base, golden
+from tests.terraform_root import document
 
 SERVICE = {"namespace": "shop", "image": "public.ecr.aws/nginx/nginx:1.29", "ports": {"http": 8080}}
 
@@ -56,6 +58,26 @@ def test_nodes_may_do_what_nodes_do_and_the_cni_has_a_role_of_its_own() -> None:
     assert policies == {"AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"}
     addon = resources(platform, "addons")["aws_eks_addon"]["vpc-cni"]
     assert addon["pod_identity_association"]["service_account"] == "aws-node"
+
+
+CONTROLLERS = ("aws-load-balancer-controller", "external-dns", "external-secrets")
+
+
+def test_every_controller_that_calls_aws_has_a_role_of_its_own() -> None:
+    seen = set()
+    for platform in golden().values():
+        made = document(terraform.files(platform))["resource"]
+        bodies = made.get("aws_eks_pod_identity_association", {}).values()
+        associations = [(body["namespace"], body["service_account"]) for body in bodies]
+        for release in of_kind(objects(platform), "HelmRelease"):
+            name = release["metadata"]["name"]
+            if name in CONTROLLERS:
+                own = release["metadata"]["namespace"], release["spec"]["values"]["serviceAccount"]["name"]
+                assert associations.count(own) == 1, name
+                seen.add(name)
+        driver = made.get("aws_eks_addon", {}).get("aws-ebs-csi-driver")
+        assert driver is None or driver["pod_identity_association"]["service_account"] == "ebs-csi-controller-sa"
+    assert seen == set(CONTROLLERS)
 
 
 def test_the_longest_name_fits_every_role() -> None:

@@ -186,6 +186,9 @@ def test_both_mechanisms_are_trusted_during_a_move() -> None:
     it = rendered(GOLDEN["iam-irsa"])
     assert by_token(it, "pods-api", "shop", "api")
     assert not by_token(it, "pods-api", "shop", "web")
+    # The SDK takes a token before an association: new pods must have none.
+    annotations = it.named("ServiceAccount", "api", "shop")["metadata"].get("annotations", {})
+    assert "eks.amazonaws.com/role-arn" not in annotations
 
 
 @pytest.mark.parametrize("name", ["iam-irsa", *HANDED_OUT])
