@@ -26,6 +26,7 @@ ELSEWHERE = {
         ".args.pool_member_type",
         ".args.namespaces",
         ".args.trusted_certs_cfgmap",
+        ".args.custom_resource_mode",
         ".args.log_level",
     },
     "kubernetes-ingress": {".controller.PodDisruptionBudget.maxUnavailable"},

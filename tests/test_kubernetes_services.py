@@ -66,7 +66,9 @@ def test_each_load_balancer_is_one_controllers_alone(name: str) -> None:
         controller = service.expose.load_balancer.controller if service.expose.load_balancer else "lbc"
         # What has the class is the one's, what has none the other's, which no webhook may give it.
         assert item["spec"].get("loadBalancerClass") == (CLASSES[auto_mode(platform) is not None, controller])
-        annotations = item["metadata"].get("annotations", {})
+        annotations = dict(item["metadata"].get("annotations", {}))
+        hosts = annotations.pop("external-dns.alpha.kubernetes.io/hostname", "")
+        assert hosts == ",".join(service.expose.load_balancer.hosts if service.expose.load_balancer else ())
         known = {key.removeprefix(PREFIX) for key in annotations if f"{PREFIX}listener-attributes.TCP-" not in key}
         assert known <= (LBC if controller == "lbc" else IN_TREE)
         assert all(isinstance(value, str) and value for value in annotations.values())
