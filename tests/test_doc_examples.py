@@ -1,11 +1,13 @@
 """Every example of these pages is a platform, merged over the smallest one, and renders."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
+from generator.platform.service_load_balancers import load_balancer, targets
+from generator.platform.types.workload import Kind
 from generator.render import kubernetes
 from tests.platforms import ROOT, base
 
@@ -24,6 +26,21 @@ EXAMPLES = [(page, index) for page in PAGES for index in range(len(examples(page
 @pytest.mark.parametrize(("page", "index"), EXAMPLES)
 def test_an_example_is_a_platform(page: str, index: int) -> None:
     assert kubernetes.files(base(examples(page)[index]))
+
+
+def test_every_kind_of_service_has_an_example() -> None:
+    services = [service for each in examples("services") for service in base(each).services.values()]
+    shown = {service.kind for service in services if service.image}
+    assert shown == set(get_args(Kind))
+    types = {service.expose.type for service in services}
+    assert types >= {"ClusterIP", "Headless", "NodePort", "LoadBalancer", "ExternalName"}
+    balancers = [balancer for service in services if (balancer := load_balancer(service))]
+    owners = {(each.controller, each.kind, targets(each)) for each in balancers}
+    nlb, clb = (
+        {("lbc", "nlb", "ip"), ("lbc", "nlb", "instance"), ("inTree", "nlb", "instance")},
+        ("inTree", "clb", "instance"),
+    )
+    assert owners == nlb | {clb}
 
 
 @pytest.mark.parametrize("page", PAGES)

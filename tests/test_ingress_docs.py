@@ -20,7 +20,7 @@ EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", 
 RULES = yaml.safe_load((ROOT / "tests" / "rules.yaml").read_text())
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[",".join(each["ingress"]["classes"]) for each in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=[",".join(each["ingress"]["classes"]) or "none" for each in EXAMPLES])
 def test_an_example_is_a_platform_without_findings(example: dict[str, object]) -> None:
     source = Source("platform.yaml", document(merge({"services": RULES["services"]}, example)))
     (platform,) = (loaded := load(source)).values()
@@ -28,6 +28,7 @@ def test_an_example_is_a_platform_without_findings(example: dict[str, object]) -
     items = objects(platform)
     hosts = {rule["host"] for item in of_kind(items, "Ingress") for rule in item["spec"]["rules"]}
     hosts |= {host for item in of_kind(items, "HTTPRoute") for host in item["spec"].get("hostnames", ())}
+    hosts |= {item["spec"]["host"] for item in of_kind(items, "VirtualServer")}
     assert hosts == {host for route in platform.ingress.routes.values() for host in route.hosts}
 
 
@@ -41,7 +42,7 @@ def test_the_table_is_what_controllers_can_do() -> None:
     start = next(index for index, row in enumerate(rows) if row[0] == "" and "alb" in row)
     names, keys = rows[start][1:], {Route.__struct_encode_fields__[i]: n for i, n in enumerate(Route.__struct_fields__)}
     shown = {
-        (name, option): cell == "yes"
+        (name, option): cell.startswith("yes")
         for row in rows[start + 2 : start + 8]
         for option in re.findall(r"`([^`]+)`", row[0])
         for name, cell in zip(names, row[1:], strict=True)
