@@ -116,7 +116,7 @@ def test_a_mistake_is_underlined_until_it_is_mended(editor: Client, file: Path, 
 def test_null_removes_a_key_in_an_environment(editor: Client, file: Path) -> None:
     assert editor.diagnostics(file, edited(STAGING_NAT, "nat: null")) == []
     assert (
-        editor.diagnostics(file, edited("services:\n      orders: {", "services:\n      mqtt: null\n      orders: {"))
+        editor.diagnostics(file, edited("services:\n      orders: {", "services:\n      web: null\n      orders: {"))
         == []
     )
 

@@ -102,7 +102,8 @@ def test_rows_of_the_worked_example() -> None:
     assert list(rows) == ["public", "pods", "private", "data", "control"]
     assert rows["private"].route == "NAT in zone a"
     assert [cell.nat for cell in rows["public"].cells.values()] == [True, False, False]
-    assert rows["private"].cells["b"].inhabitants == ["general: up to 2 nodes"]
+    balancers = ["load balancer internal", "load balancer mqtt"]
+    assert rows["private"].cells["b"].inhabitants == [*balancers, "general: up to 2 nodes"]
     assert rows["public"].cells["c"].inhabitants == ["load balancer public"]
     assert rows["control"].cells["c"].inhabitants == ["control plane interface"]
     assert rows["pods"].cells["a"].inhabitants == ["pods"]
@@ -187,7 +188,14 @@ def test_what_is_called_stands_right_of_its_callers() -> None:
     found = calls(example()["production"])
     placed = ranks(found)
     order = [sorted(place.name for place in column if isinstance(place, Thing)) for column in placed.columns]
-    assert order == [["shop.example.com"], ["public"], ["web"], ["orders"], ["mqtt"], ["0.0.0.0/0", "10.20.240.0/22"]]
+    assert order == [
+        ["backoffice.example.com", "shop.example.com"],
+        ["internal", "mqtt", "public"],
+        ["settlement", "web"],
+        ["orders"],
+        ["mqtt"],
+        ["0.0.0.0/0", "10.20.240.0/22"],
+    ]
 
 
 # ------------------------------------------------------------------ text stays text
