@@ -105,6 +105,8 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
         needed["wafv2"] = "the load balancer controller attaches web ACLs"
     if platform.nodes.karpenter is not None:
         needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}
+    if platform.addons.aws_efs_csi_driver is not None:
+        needed["elasticfilesystem"] = "the EFS CSI driver makes access points"
     if any(service.secrets for service in platform.services.values()):
         needed["secretsmanager"] = "secrets of services are copied from there"
     if any(group.access.ssm for group in platform.nodes.groups.values()):

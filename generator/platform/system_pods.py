@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.platform.auto_mode import auto_mode
+from generator.platform.dns import dns_pods
 from generator.platform.fargate import taking
-from generator.platform.fleets import own_fleets
+from generator.platform.fleets import fleets, own_fleets
 from generator.platform.ingress_controllers import CERT_MANAGER, NAMESPACE, in_cluster, most, pod_labels
 from generator.platform.load_balancers import needs_controller
 from generator.platform.pod_roles import used
+from generator.platform.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
 
 FLUX = ("source-controller", "kustomize-controller", "helm-controller", "notification-controller")
@@ -31,20 +33,31 @@ class SystemPods(NamedTuple):
 def system_pods(platform: Platform) -> Iterator[SystemPods]:
     """Yield the Deployments of the add-ons, of Flux and of the controllers."""
     if has_core_dns(platform):
-        yield core_dns()
+        yield core_dns(platform)
     yield SystemPods("the Flux Operator", "flux-system", _named("flux-operator"), 1, first=True)
     for name in FLUX:
         found = {"app": name, "app.kubernetes.io/part-of": "flux"}
         yield SystemPods(f"Flux' {name}", "flux-system", found, 1, first=True)
     if platform.addons.metrics_server is not None:
         yield SystemPods("metrics-server", "kube-system", _named("metrics-server"), 2)
-    if platform.addons.aws_ebs_csi_driver is not None and own_fleets(platform):
-        found = {"app": "ebs-csi-controller", **_named("aws-ebs-csi-driver")}
-        yield SystemPods("the EBS CSI controller", "kube-system", found, 2, needs_role=True)
+    yield from _of_storage(platform)
+    if platform.addons.kube_state_metrics is not None:
+        yield SystemPods("kube-state-metrics", "kube-state-metrics", _named("kube-state-metrics"), 1)
     if needs_controller(platform):
         found = _named("aws-load-balancer-controller")
         yield SystemPods("the AWS Load Balancer Controller", "kube-system", found, 2, needs_role=True)
     yield from _of_ingress(platform)
+
+
+def _of_storage(platform: Platform) -> Iterator[SystemPods]:
+    if has_ebs_driver(platform):
+        found = {"app": "ebs-csi-controller", **_named("aws-ebs-csi-driver")}
+        yield SystemPods("the EBS CSI controller", "kube-system", found, 2, needs_role=True)
+    if platform.addons.aws_efs_csi_driver is not None and fleets(platform):
+        found = {"app": "efs-csi-controller", **_named("aws-efs-csi-driver")}
+        yield SystemPods("the EFS CSI controller", "kube-system", found, 2, needs_role=True)
+    if platform.addons.snapshot_controller is not None:
+        yield SystemPods("the snapshot controller", "kube-system", _named("snapshot-controller"), 2)
 
 
 def _of_ingress(platform: Platform) -> Iterator[SystemPods]:
@@ -69,10 +82,12 @@ def has_core_dns(platform: Platform) -> bool:
     return bool(own_fleets(platform)) or auto_mode(platform) is None or platform.nodes.fargate is not None
 
 
-def core_dns() -> SystemPods:
-    """The pods of CoreDNS."""
+def core_dns(platform: Platform) -> SystemPods:
+    """The pods of CoreDNS: as many as there may be on Fargate, where every one is counted."""
     found = {"k8s-app": "kube-dns", "eks.amazonaws.com/component": "coredns"}
-    return SystemPods("CoreDNS", "kube-system", found, 2, first=True)
+    pods = dns_pods(platform, on_fargate=True)
+    number = pods if isinstance(pods, int) else pods.max
+    return SystemPods("CoreDNS", "kube-system", found, number, first=True)
 
 
 def system_profile(platform: Platform, pods: SystemPods) -> str | None:

@@ -5,12 +5,18 @@ from collections.abc import Collection
 from generator.platform.accelerators import accelerators
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.max_pods import Os
+from generator.platform.types.addon import PlacedAddon
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 
 REPELLING = ("NoSchedule", "NoExecute")
 """Effects that keep a pod away; PreferNoSchedule only prefers other nodes.
 https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/"""
+
+
+CRITICAL = "CriticalAddonsOnly"
+"""The taint that every add-on tolerates.
+https://docs.aws.amazon.com/eks/latest/userguide/critical-workload.html"""
 
 
 def repelling(fleet: Fleet) -> list[str]:
@@ -26,6 +32,22 @@ def open_fleets(platform: Platform, os: Os = "linux", tolerated: Collection[str]
 def fleets_for(platform: Platform, service: Service) -> list[Fleet]:
     """The fleets that pods of a service can run on, as far as taints and operating systems tell."""
     return open_fleets(platform, service.os, tolerations(service))
+
+
+def addon_tolerations(platform: Platform) -> set[str]:
+    """The taints that pods of some add-on tolerate; all of them tolerate one, and CoreDNS is always there."""
+    found = {CRITICAL}
+    for addon in placed_addons(platform).values():
+        found |= {*addon.tolerates}
+    return found
+
+
+def placed_addons(platform: Platform) -> dict[str, PlacedAddon]:
+    """The add-ons whose pods run on some nodes, by name in platform.yaml."""
+    addons = platform.addons
+    found = zip(addons.__struct_encode_fields__, addons.__struct_fields__, strict=True)
+    given = {name: getattr(addons, field) for name, field in found}
+    return {name: addon for name, addon in given.items() if isinstance(addon, PlacedAddon)}
 
 
 def tolerations(service: Service) -> list[str]:

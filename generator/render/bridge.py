@@ -3,6 +3,7 @@
 from generator.platform.addresses import Subnet, subnets
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.ipv6_blocks import has_ipv6
+from generator.platform.storage import file_systems
 from generator.platform.types.platform import Platform
 from generator.render.yaml_text import Variable
 
@@ -27,7 +28,13 @@ def ipv6_cidrs(platform: Platform) -> dict[Subnet, Variable]:
     return {subnet: ipv6_cidr(subnet) for subnet in subnets(platform) if has_ipv6(platform, subnet)}
 
 
+def file_system_id(name: str) -> Variable:
+    """The id of an EFS file system."""
+    return Variable(f"FILE_SYSTEM_{name.replace('-', '_').upper()}")
+
+
 def variables(platform: Platform) -> list[Variable]:
     """Every value that the ConfigMap has."""
     of_ipv6 = [CLUSTER_DNS] if is_ipv6(platform) else []
-    return [VPC_ID, CLUSTER_SECURITY_GROUP_ID, *of_ipv6, *ipv6_cidrs(platform).values()]
+    of_efs = map(file_system_id, file_systems(platform))
+    return [VPC_ID, CLUSTER_SECURITY_GROUP_ID, *of_ipv6, *ipv6_cidrs(platform).values(), *of_efs]

@@ -45,6 +45,10 @@ MODULES = {
         "certificates.cert-manager.io/v1",
         "clusterissuers.cert-manager.io/v1",
     ],
+    # Of a volume snapshot the add-on's own controller brings the definitions; v1 is the same in all of its releases.
+    ("github.com/kubernetes-csi/external-snapshotter/client/v8", "v8.4.0"): [
+        "volumesnapshotclasses.snapshot.storage.k8s.io/v1",
+    ],
     ("github.com/aws/karpenter-provider-aws", "v1.14.1"): [
         "ec2nodeclasses.karpenter.k8s.aws/v1",
         "nodepools.karpenter.sh/v1",
@@ -54,7 +58,7 @@ MODULES = {
 CONTROLLER_GEN = "sigs.k8s.io/controller-tools/cmd/controller-gen@v0.21.0"
 
 # Where a module keeps its CRDs.
-PLACES = ("config/crds/bases", "config/crd/bases", "config/crd/standard", "deploy/crds", "pkg/apis/crds")
+PLACES = ("config/crd", "config/crds/bases", "config/crd/bases", "config/crd/standard", "deploy/crds", "pkg/apis/crds")
 
 Definition = dict[str, Any]
 

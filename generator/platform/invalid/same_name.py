@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.platform.containers import containers
+from generator.platform.storage import AUTO_EBS, GP3, ebs_classes
 from generator.platform.types.container import Container
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -22,6 +23,7 @@ def check(platform: Platform) -> Iterator[Violation]:
                 message = f"the {kind} {made} of {service.namespace} is {other}'s already; choose another name"
                 yield Violation(service, field, message)
     yield from _peers(platform)
+    yield from _classes(platform)
 
 
 def _in_pod(name: str, service: Service) -> Iterator[Violation]:
@@ -59,6 +61,14 @@ def _objects(name: str, service: Service) -> Iterator[tuple[str, str, tuple[str,
     if service.kind != "StatefulSet":
         claims = (each for each, volume in service.volumes.items() if volume.type == "claim")
         yield from (("PersistentVolumeClaim", f"{name}-{each}", ("volumes", each)) for each in claims)
+
+
+def _classes(platform: Platform) -> Iterator[Violation]:
+    driver = platform.addons.aws_efs_csi_driver
+    for name in driver.file_systems if driver else ():
+        if driver and name in {GP3, AUTO_EBS, *ebs_classes(platform)}:
+            message = f"{name} is a StorageClass of EBS already; choose another name"
+            yield Violation(driver, ("file_systems", name), message)
 
 
 def _peers(platform: Platform) -> Iterator[Violation]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.platform.connections import calls
 from generator.platform.containers import containers, pod_ports, service_ports
 from generator.platform.node_pool import every_pool
+from generator.platform.storage import file_systems
 from generator.platform.types.container import Container
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
@@ -15,6 +16,18 @@ from generator.platform.workloads import JOBS, runs
 
 def check(platform: Platform) -> Iterator[Violation]:
     """Yield every subnet tier, role, service, class and port name that is not declared."""
+    yield from _tiers(platform)
+    for service in platform.services.values():
+        yield from _service(platform, service)
+    for route in platform.ingress.routes.values():
+        yield from _name(route, "class_", route.class_, platform.ingress.classes, "ingress class")
+        for host, paths in route.hosts.items():
+            for path, backend in paths.items():
+                name, _, port = backend.partition(":")
+                yield from _port(platform, route, ("hosts", host, path), name, port)
+
+
+def _tiers(platform: Platform) -> Iterator[Violation]:
     yield from _name(platform.cluster, "subnets", platform.cluster.subnets, platform.subnets, "subnet tier")
     if platform.cni.pod_subnets is not None:
         yield from _name(platform.cni, "pod_subnets", platform.cni.pod_subnets, platform.subnets, "subnet tier")
@@ -26,14 +39,8 @@ def check(platform: Platform) -> Iterator[Violation]:
         yield from _name(pool, "subnets", pool.subnets, platform.subnets, "subnet tier")
     for profile in platform.nodes.fargate.profiles.values() if platform.nodes.fargate else ():
         yield from _name(profile, "subnets", profile.subnets, platform.subnets, "subnet tier")
-    for service in platform.services.values():
-        yield from _service(platform, service)
-    for route in platform.ingress.routes.values():
-        yield from _name(route, "class_", route.class_, platform.ingress.classes, "ingress class")
-        for host, paths in route.hosts.items():
-            for path, backend in paths.items():
-                name, _, port = backend.partition(":")
-                yield from _port(platform, route, ("hosts", host, path), name, port)
+    for system in file_systems(platform).values():
+        yield from _name(system, "subnets", system.subnets, platform.subnets, "subnet tier")
 
 
 def _service(platform: Platform, service: Service) -> Iterator[Violation]:

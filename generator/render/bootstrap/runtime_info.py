@@ -6,11 +6,13 @@ from generator.platform.addresses import DNS, Subnet
 from generator.platform.adopted import subnet_id
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.ipv6_blocks import block_number
+from generator.platform.storage import file_systems
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.providers import cluster_data
-from generator.render.bridge import CLUSTER_DNS, CLUSTER_SECURITY_GROUP_ID, VPC_ID, ipv6_cidrs
+from generator.render.bridge import CLUSTER_DNS, CLUSTER_SECURITY_GROUP_ID, VPC_ID, file_system_id, ipv6_cidrs
 from generator.render.terraform.block import Block, Expression, Template, call, data, join
 from generator.render.terraform.cluster.services import CHOSEN
+from generator.render.terraform.file_systems import creation_token
 from generator.render.terraform.network.ipv6 import block_of
 
 
@@ -23,11 +25,13 @@ def values(platform: Platform) -> dict[str, Expression | Template]:
     }
     if is_ipv6(platform):
         known[CLUSTER_DNS.name] = join(call("cidrhost", cluster.ref(CHOSEN), DNS), "/128")
+    known |= {file_system_id(name).name: _file_system(platform, name).ref("id") for name in file_systems(platform)}
     return known | {name.name: _block(platform, subnet) for subnet, name in ipv6_cidrs(platform).items()}
 
 
 def read(platform: Platform) -> Iterator[Block]:
-    """What must be read beside the cluster: of an IPv6 one, which blocks its subnets have."""
+    """What must be read beside the cluster: its file systems; of an IPv6 one, which blocks its subnets have."""
+    yield from (_file_system(platform, name) for name in file_systems(platform))
     numbers = {subnet: block_number(platform, subnet) for subnet in ipv6_cidrs(platform)}
     if any(number is not None for number in numbers.values()):
         yield _vpc(platform)
@@ -45,3 +49,7 @@ def _vpc(platform: Platform) -> Block:
 
 def _adopted(platform: Platform, subnet: Subnet) -> Block:
     return data("aws_subnet", subnet.name, id=subnet_id(platform, subnet))
+
+
+def _file_system(platform: Platform, name: str) -> Block:
+    return data("aws_efs_file_system", name, creation_token=creation_token(platform, name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.storage import storage_class
+from generator.platform.storage import file_systems, storage_class
 from generator.platform.types.container import Container
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
@@ -52,10 +52,11 @@ def template(each: str, name: str, claim: Manifest) -> Manifest:
 
 
 def claim_spec(platform: Platform, volume: Volume) -> Manifest:
-    """What a claim asks for: an EBS volume is attached to one node at a time."""
+    """What a claim asks for: an EBS volume is attached to one node at a time, and EFS mounted on all."""
+    class_ = volume.storage_class or storage_class(platform)
     return {
-        "accessModes": ["ReadWriteOnce"],
-        "storageClassName": volume.storage_class or storage_class(platform),
+        "accessModes": ["ReadWriteMany" if class_ in file_systems(platform) else "ReadWriteOnce"],
+        "storageClassName": class_,
         "resources": {"requests": {"storage": volume.size}},
     }
 

@@ -12,8 +12,9 @@ from lint.rule import WARNING, rule
 def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
     """An add-on is configured that is not rendered, for there are no nodes that need it.
 
-    Nodes of Auto Mode have the CNI, kube-proxy, CoreDNS, the Pod Identity agent and the EBS driver built in, and
-    Fargate has no DaemonSets. Those add-ons are rendered only beside node groups (CoreDNS also beside Fargate).
+    Nodes of Auto Mode have the CNI, kube-proxy, CoreDNS, the Pod Identity agent, the node monitoring agent and the EBS
+    driver built in. Fargate has no DaemonSets, so no drivers and exporters of nodes either. Those add-ons are rendered
+    only beside nodes that need them (CoreDNS also beside Fargate).
     Volumes of Auto Mode have the storage class `auto-ebs`.
 
     Bad:
@@ -33,14 +34,18 @@ def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
     if own_fleets(platform):
         return
     addons = platform.addons
+    on_fargate = auto_mode(platform) is None
     given = {
         "vpc_cni": addons.vpc_cni.version,
         "kube_proxy": addons.kube_proxy.version or (addons.kube_proxy.mode != "iptables" or None),
         "eks_pod_identity_agent": addons.eks_pod_identity_agent.version,
         "coredns": None if has_core_dns(platform) else addons.coredns.version,
-        "aws_ebs_csi_driver": None if auto_mode(platform) is None else addons.aws_ebs_csi_driver,
+        "aws_ebs_csi_driver": None if on_fargate else addons.aws_ebs_csi_driver,
+        "eks_node_monitoring_agent": addons.eks_node_monitoring_agent,
+        "aws_efs_csi_driver": addons.aws_efs_csi_driver if on_fargate else None,
+        "prometheus_node_exporter": addons.prometheus_node_exporter if on_fargate else None,
     }
-    why = "Fargate has no DaemonSets" if auto_mode(platform) is None else "Auto Mode has it built in"
+    why = "Fargate has no DaemonSets" if on_fargate else "Auto Mode has it built in"
     for field, said in given.items():
         if said is not None:
             yield Violation(addons, field, f"it is not rendered: {why}; remove it, or add a node group")

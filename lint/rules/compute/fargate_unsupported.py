@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.accelerators import accelerators
 from generator.platform.containers import containers
 from generator.platform.fargate import fargate_alone, services_by_profile
-from generator.platform.storage import GP3
+from generator.platform.storage import GP3, ebs_classes, shared
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
@@ -15,8 +15,8 @@ def fargate_unsupported(platform: Platform) -> Iterator[Violation]:
     """Something is asked for that does not work on Fargate.
 
     Fargate has no GPUs and no other accelerators, runs Linux alone, has no DaemonSets and no privileged containers, and
-    mounts no EBS volumes. Such pods stay Pending. Without nodes the EBS CSI driver has nothing to attach a volume to;
-    it is not rendered.
+    mounts no EBS volumes, and of EFS only what was made by hand. Such pods stay Pending. Without nodes the EBS CSI
+    driver has nothing to attach a volume to; it is not rendered.
 
     Bad:
 
@@ -33,19 +33,22 @@ def fargate_unsupported(platform: Platform) -> Iterator[Violation]:
         yield Violation(platform.addons, "aws_ebs_csi_driver", message)
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            for field, missing in _missing(service):
+            for field, missing in _missing(platform, service):
                 message = f"{name} runs on Fargate ({profile}), which has no {missing}; let it run on nodes"
                 yield Violation(service, field, message)
 
 
-def _missing(service: Service) -> Iterator[tuple[str, str]]:
+def _missing(platform: Platform, service: Service) -> Iterator[tuple[str, str]]:
     if service.os != "linux":
         yield "os", "Windows"
     if service.kind == "DaemonSet":
         yield "kind", "DaemonSets"
-    if any(volume.type != "emptyDir" and volume.storage_class in {None, GP3} for volume in service.volumes.values()):
+    volumes = [volume for volume in service.volumes.values() if volume.type != "emptyDir"]
+    if any(volume.storage_class in {None, GP3, *ebs_classes(platform)} for volume in volumes):
         yield "volumes", "volumes of EBS"
     if any(container.privileges.privileged for _, container in containers("", service)):
         yield "privileges", "privileged containers"
+    if any(shared(platform, volume) for volume in volumes):
+        yield "volumes", "volumes that the EFS driver makes"
     if accelerators(service):
         yield "resources", "GPUs" if service.resources.gpu else "Neuron devices"

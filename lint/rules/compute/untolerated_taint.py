@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import fleets
-from generator.platform.taints import open_fleets, repelling, tolerations
+from generator.platform.taints import addon_tolerations, open_fleets, repelling, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -13,8 +13,9 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
     """Nodes whose taint no service tolerates.
 
     NoSchedule and NoExecute keep every pod away that does not tolerate them, and services tolerate none but the
-    ones of the accelerators that they ask for (nvidia.com/gpu, aws.amazon.com/neuron). Of what this file describes
-    nothing but DaemonSets runs there; what you deploy in other ways may.
+    ones of the accelerators that they ask for (nvidia.com/gpu, aws.amazon.com/neuron). Nodes for
+    add-ons are not meant: those whose taints are all among CriticalAddonsOnly and the `tolerates` of an add-on. On
+    others nothing but DaemonSets runs of what this file describes; what you deploy in other ways may.
 
     Bad:
 
@@ -42,6 +43,8 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
         return  # another rule speaks of these
     tolerated = {key for service in services_on_nodes(platform).values() for key in tolerations(service)}
     for fleet in (each for each in fleets(platform) if each.node is not platform.cluster):
+        if not set(repelling(fleet)) - addon_tolerations(platform):
+            continue
         for key in sorted(set(repelling(fleet)) - tolerated):
             message = f"no service tolerates {key}, so none runs on {fleet.name}; use PreferNoSchedule, or allow this"
             yield Violation(fleet.node, ("taints", key), message)

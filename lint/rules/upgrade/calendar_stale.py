@@ -11,7 +11,7 @@ FRESH = 120
 
 @dated_rule("UPG-005", INFO, "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html")
 def calendar_stale(platform: Platform, today: date) -> Iterator[Violation]:
-    """Our support calendar is older than 120 days.
+    """Our support calendar, or what we know of add-ons' versions, is older than 120 days.
 
     AWS adds three versions a year and sometimes moves a date. What the other rules say of versions may be out of date.
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.storage import shared
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -10,7 +11,7 @@ def old_pod_keeps_volume(platform: Platform) -> Iterator[Violation]:
     """An update of a Deployment waits for a volume that the old pod has.
 
     A rolling update makes the new pod first. On another node it never gets the volume, and the old pod stays until the
-    new one is ready: the update hangs. Recreate ends the old one first.
+    new one is ready: the update hangs. Recreate ends the old one first. Volumes of EFS are not meant.
 
     Bad:
 
@@ -24,7 +25,7 @@ def old_pod_keeps_volume(platform: Platform) -> Iterator[Violation]:
     """
     for name, service in platform.services.items():
         update = service.update.type if service.update else "RollingUpdate"
-        held = any(volume.type == "claim" for volume in service.volumes.values())
+        held = any(each.type == "claim" and not shared(platform, each) for each in service.volumes.values())
         if service.kind == "Deployment" and held and update != "Recreate":
             message = f"the new pod of {name} waits for the old one's volume; set update.type to Recreate"
             yield Violation(service, "volumes", message)

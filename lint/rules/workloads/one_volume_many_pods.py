@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.replicas import most
+from generator.platform.storage import shared
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -11,7 +12,7 @@ def one_volume_many_pods(platform: Platform) -> Iterator[Violation]:
     """Several pods of a Deployment have one EBS volume.
 
     It is attached to one node: pods on others stay in ContainerCreating. A StatefulSet gives each pod a volume of its
-    own.
+    own; a file system of the add-on aws-efs-csi-driver is shared by all.
 
     Bad:
 
@@ -27,6 +28,6 @@ def one_volume_many_pods(platform: Platform) -> Iterator[Violation]:
         if service.kind == "StatefulSet" or most(platform, service) < 2:
             continue
         for each, volume in service.volumes.items():
-            if volume.type == "claim":
-                message = f"{most(platform, service)} pods of {name} cannot share it; use a StatefulSet, or one pod"
+            if volume.type == "claim" and not shared(platform, volume):
+                message = f"{most(platform, service)} pods of {name} cannot share it; use a StatefulSet or EFS"
                 yield Violation(service, ("volumes", each), message)

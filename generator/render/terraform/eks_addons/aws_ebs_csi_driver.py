@@ -1,8 +1,17 @@
 """EBS volumes."""
 
-from generator.platform.fleets import own_fleets
+from collections.abc import Iterator
+from typing import Any
+
+from generator.platform.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
+from generator.platform.types.storage import EbsDriver
+from generator.render.terraform.block import json_text
 from generator.render.terraform.eks_addons.addon import Addon
+from generator.render.terraform.eks_addons.placing import placing
+from generator.render.terraform.policy import Statement, allow
+
+EVICTED = {"effect": "NoExecute", "operator": "Exists", "tolerationSeconds": 300}
 
 
 def addon(platform: Platform) -> Addon | None:
@@ -11,11 +20,32 @@ def addon(platform: Platform) -> Addon | None:
     https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html
     """
     spec = platform.addons.aws_ebs_csi_driver
-    if spec is None or not own_fleets(platform):
+    if spec is None or not has_ebs_driver(platform):
         return None
+    controller = _controller(platform, spec)
     return Addon(
         "aws-ebs-csi-driver",
         spec.version,
+        configuration=json_text({"controller": controller}) if controller else None,
         policy="service-role/AmazonEBSCSIDriverPolicy",
+        statements=tuple(_key(spec)),
         service_account="ebs-csi-controller-sa",
     )
+
+
+def _controller(platform: Platform, spec: EbsDriver) -> dict[str, Any]:
+    """Volumes have the tags of everything else: Terraform does not make them."""
+    tags = {"extraVolumeTags": dict(sorted(platform.tags.items()))} if platform.tags else {}
+    return tags | placing(spec, EVICTED)
+
+
+def _key(spec: EbsDriver) -> Iterator[Statement]:
+    """What the driver needs of a key of the user's.
+
+    https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html#csi-iam-role
+    """
+    if spec.kms_key is not None:
+        granting = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
+        yield allow(granting, [spec.kms_key], Bool={"kms:GrantIsForAWSResource": "true"})
+        using = ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey*", "ReEncrypt*"]
+        yield allow([f"kms:{action}" for action in using], [spec.kms_key])

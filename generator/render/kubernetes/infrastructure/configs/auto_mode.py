@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.platform.auto_mode import auto_mode
 from generator.platform.fleets import own_fleets
-from generator.platform.storage import AUTO_EBS
+from generator.platform.storage import AUTO_EBS, has_ebs_driver
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 
@@ -36,7 +36,7 @@ def _storage_class(platform: Platform) -> Manifest:
 
     https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
     """
-    default = {"storageclass.kubernetes.io/is-default-class": "false" if own_fleets(platform) else "true"}
+    default = {"storageclass.kubernetes.io/is-default-class": "false" if has_ebs_driver(platform) else "true"}
     on_its_nodes = {"key": "eks.amazonaws.com/compute-type", "values": ["auto"]}
     return {
         "apiVersion": "storage.k8s.io/v1",

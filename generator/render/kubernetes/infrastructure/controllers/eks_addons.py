@@ -1,12 +1,14 @@
 """What EKS add-ons may talk to: without a policy, strict enforcement would close their pods.
 
-They are there in standard mode too, so that a cluster has them before it is made strict. The CNI, kube-proxy and the
-Pod Identity agent are on the node's own network, which no policy is about.
+They are there in standard mode too, so that a cluster has them before it is made strict. The CNI, kube-proxy, the
+Pod Identity agent, the node monitoring agent, prometheus-node-exporter and the nodes' part of the EFS driver are on the
+node's own network, which no policy is about.
 https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html
 """
 
 from collections.abc import Iterator
 
+from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, labels
 from generator.render.kubernetes.policy import apis, everywhere, look_up, pod_identity, tcp, udp
@@ -31,6 +33,23 @@ def manifests(platform: Platform) -> Iterator[Manifest]:
         selector = {"app.kubernetes.io/name": "aws-ebs-csi-driver"}
         yield _policy(platform, "aws-ebs-csi-driver", selector, tcp(3301, 3302), pod_identity(platform))
 
+    if addons.aws_efs_csi_driver is not None and fleets(platform):
+        yield _policy(platform, "aws-efs-csi-driver", {"app": "efs-csi-controller"}, [], pod_identity(platform))
+    yield from _of_the_cluster_alone(platform)
+
+
+def _of_the_cluster_alone(platform: Platform) -> Iterator[Manifest]:
+    """Yield those of add-ons that call nothing but Kubernetes; in come those who read metrics."""
+    addons = platform.addons
+    if addons.snapshot_controller is not None:
+        selector = {"app.kubernetes.io/name": "snapshot-controller"}
+        yield _policy(platform, "snapshot-controller", selector, tcp(8080))
+    if addons.kube_state_metrics is not None:
+        selector = {"app.kubernetes.io/name": "kube-state-metrics"}
+        policy = _policy(platform, "kube-state-metrics", selector, tcp(8080, 8081))
+        policy["metadata"]["namespace"] = "kube-state-metrics"
+        yield policy
+
 
 def _policy(
     platform: Platform, name: str, selector: dict[str, str], ports: list[Manifest], *egress: Manifest
@@ -42,7 +61,7 @@ def _policy(
         "spec": {
             "podSelector": {"matchLabels": selector},
             "policyTypes": ["Ingress", "Egress"],
-            "ingress": [{"from": everywhere(platform), "ports": ports}],
+            "ingress": [{"from": everywhere(platform), "ports": ports}] if ports else [],
             "egress": [look_up(platform), apis(platform), *egress],
         },
     }
