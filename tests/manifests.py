@@ -20,8 +20,8 @@ BRIDGE = {
 }
 """Values that only AWS knows."""
 
-IPV6 = "2001:db8:1234:1aff::/64"
-"""The same, of a subnet's IPv6 block."""
+ONE_OF_MANY = {"IPV6_": "2001:db8:1234:1aff::/64", "FILE_SYSTEM_": "fs-0123456789abcdef0"}
+"""The same, of each subnet's IPv6 block and of each file system, by how their names begin."""
 
 Object = dict[str, Any]
 
@@ -41,7 +41,8 @@ def substituted(text: str) -> str:
     def value(found: re.Match[str]) -> str:
         if found.group() == "$$":
             return "$"
-        return IPV6 if found.group(1).startswith("IPV6_") else BRIDGE[found.group(1)]
+        name = found.group(1)
+        return next((value for kind, value in ONE_OF_MANY.items() if name.startswith(kind)), None) or BRIDGE[name]
 
     return re.sub(r"\$\$|\$\{([^}]*)\}", value, text)
 

@@ -1,5 +1,6 @@
 """Fargate: which pods a profile takes, the sizes they get, the addresses they take, and what an edit does."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -127,17 +128,21 @@ def test_what_replaces_a_profile_is_in_its_name(change: dict[str, Any]) -> None:
 def test_without_nodes_there_is_nothing_for_nodes() -> None:
     root = document(terraform.files(base(patches()["fargate-only"])))["resource"]
     assert root["aws_eks_addon"].keys() == {"coredns", "metrics-server"}
-    assert root["aws_eks_addon"]["coredns"]["configuration_values"] == '{"computeType":"Fargate"}'
+    values = json.loads(root["aws_eks_addon"]["coredns"]["configuration_values"])
+    assert (values["computeType"], values["replicaCount"]) == ("Fargate", 2)
+    assert not {"autoScaling", "topologySpreadConstraints"} & values.keys()
     assert not {"node", "fluent-bit", "vpc-cni"} & root["aws_iam_role"].keys()
     mixed = document(terraform.files(base(patches()["fargate-mixed"])))["resource"]
-    assert "configuration_values" not in mixed["aws_eks_addon"]["coredns"]
+    assert "computeType" not in mixed["aws_eks_addon"]["coredns"]["configuration_values"]
     assert {"node", "fluent-bit", "vpc-cni", "fargate"} <= mixed["aws_iam_role"].keys()
 
 
 def test_core_dns_follows_the_profile_that_takes_it() -> None:
     platform = with_profiles({"dns": {"namespaces": ["kube-system"], "labels": {"k8s-app": "kube-dns"}}})
     root = document(terraform.files(platform))["resource"]
-    assert root["aws_eks_addon"]["coredns"]["configuration_values"] == '{"computeType":"Fargate"}'
+    values = json.loads(root["aws_eks_addon"]["coredns"]["configuration_values"])
+    assert (values["computeType"], values["replicaCount"]) == ("Fargate", 2)
+    assert not {"autoScaling", "topologySpreadConstraints"} & values.keys()
 
 
 # ------------------------------------------------------------------ Kubernetes

@@ -11,14 +11,16 @@ NODES, CPUS = 16, 256
 """What one pod is for. https://docs.aws.amazon.com/eks/latest/userguide/coredns-autoscaling.html"""
 
 FEWEST = 2
+USUAL = 10
+"""The most pods that EKS scales to by itself."""
 
 
 def dns_pods(platform: Platform, on_fargate: bool) -> ReplicaRange | int:
     """How many pods there are. On Fargate each is a machine of its own: their number changes only when asked for."""
     given = platform.addons.coredns.replicas
-    if given is None:
-        return FEWEST if on_fargate else ReplicaRange()
-    return given
+    if given is not None:
+        return given
+    return FEWEST if on_fargate else ReplicaRange(min=FEWEST, max=max(USUAL, wanted_dns_pods(platform)[-1]))
 
 
 def wanted_dns_pods(platform: Platform) -> tuple[int, int, int]:
