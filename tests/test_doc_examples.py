@@ -11,7 +11,7 @@ from generator.platform.types.workload import Kind
 from generator.render import kubernetes
 from tests.platforms import ROOT, base
 
-PAGES = {"network": 6, "services": 11}
+PAGES = {"addons": 7, "network": 6, "services": 11}
 """Pages of docs/, and the fewest examples of each."""
 
 

@@ -21,6 +21,8 @@ ADDONS = {
     "metrics-server": {"app.kubernetes.io/name": "metrics-server"},
     "ebs-csi-controller": {"app": "ebs-csi-controller", "app.kubernetes.io/name": "aws-ebs-csi-driver"},
     "ebs-csi-node": {"app": "ebs-csi-node", "app.kubernetes.io/name": "aws-ebs-csi-driver"},
+    "efs-csi-controller": {"app": "efs-csi-controller", "app.kubernetes.io/name": "aws-efs-csi-driver"},
+    "snapshot-controller": {"app.kubernetes.io/name": "snapshot-controller"},
     "aws-load-balancer-controller": {"app.kubernetes.io/name": "aws-load-balancer-controller"},
 }
 
@@ -47,6 +49,11 @@ def test_every_pod_of_kube_system_has_one_policy(name: str) -> None:
     (policy,) = selecting(STRICT, "kube-system", ADDONS[name])
     egress = open_ports(policy["spec"]["egress"])
     assert {("UDP", 53), ("TCP", 53), ("TCP", 443)} <= egress
+
+
+def test_an_addon_with_a_namespace_of_its_own_has_its_policy_there() -> None:
+    (policy,) = selecting(STRICT, "kube-state-metrics", {"app.kubernetes.io/name": "kube-state-metrics"})
+    assert open_ports(policy["spec"]["ingress"]) == {("TCP", 8080), ("TCP", 8081)}
 
 
 def test_every_release_has_a_policy() -> None:
