@@ -33,8 +33,10 @@ def addon_has_no_nodes(platform: Platform) -> Iterator[Violation]:
     for name, addon in placed_addons(platform).items():
         if not any(_fits(addon, fleet) for fleet in fleets):
             field = "node_selector" if addon.node_selector else "tolerates"
-            message = f"no node has the labels that {name} asks for, and only taints that it tolerates"
-            yield Violation(addon, field, f"{message}; change them, or tolerate more")
+            message = (
+                f"{name} fits on no node: each lacks a label of nodeSelector or has a taint that it does not tolerate"
+            )
+            yield Violation(addon, field, f"{where}; change either")
 
 
 def _fits(addon: PlacedAddon, fleet: Fleet) -> bool:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.auto_mode import auto_mode
 from generator.platform.fleets import own_fleets
 from generator.platform.system_pods import has_core_dns
+from generator.platform.types.addons import CoreDns
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
@@ -39,7 +40,7 @@ def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
         "vpc_cni": addons.vpc_cni.version,
         "kube_proxy": addons.kube_proxy.version or (addons.kube_proxy.mode != "iptables" or None),
         "eks_pod_identity_agent": addons.eks_pod_identity_agent.version,
-        "coredns": None if has_core_dns(platform) else addons.coredns.version,
+        "coredns": None if has_core_dns(platform) else _said(addons.coredns),
         "aws_ebs_csi_driver": None if on_fargate else addons.aws_ebs_csi_driver,
         "eks_node_monitoring_agent": addons.eks_node_monitoring_agent,
         "aws_efs_csi_driver": addons.aws_efs_csi_driver if on_fargate else None,
@@ -49,3 +50,9 @@ def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
     for field, said in given.items():
         if said is not None:
             yield Violation(addons, field, f"it is not rendered: {why}; remove it, or add a node group")
+
+
+def _said(spec: CoreDns) -> CoreDns | None:
+    """CoreDNS, where anything is said of it."""
+    usual = CoreDns()
+    return spec if any(getattr(spec, name) != getattr(usual, name) for name in spec.__struct_fields__) else None

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from generator.platform.addon_versions import addon_versions
 from generator.platform.types.platform import Platform
 from generator.platform.versions import calendar
 from generator.platform.violation import Violation
@@ -11,9 +12,10 @@ FRESH = 120
 
 @dated_rule("UPG-005", INFO, "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html")
 def calendar_stale(platform: Platform, today: date) -> Iterator[Violation]:
-    """Our support calendar, or what we know of add-ons' versions, is older than 120 days.
+    """Our support calendar, or what we know of the add-ons' versions, is older than 120 days.
 
-    AWS adds three versions a year and sometimes moves a date. What the other rules say of versions may be out of date.
+    AWS adds three versions a year and sometimes moves a date, and add-ons have a new version each month. What the other
+    rules say of versions may be out of date. The add-ons are spoken of where a version of CoreDNS is given.
 
     Bad, on 2027-04-01:
 
@@ -27,3 +29,8 @@ def calendar_stale(platform: Platform, today: date) -> Iterator[Violation]:
     if age > FRESH:
         message = f"the calendar of versions is of {calendar().as_of}, {age} days old; update groundplan"
         yield Violation(platform.cluster, "version", message)
+    coredns, of_addons = platform.addons.coredns, addon_versions().as_of
+    age = (today - of_addons).days
+    if age > FRESH and coredns.version is not None:
+        message = f"what is known of its versions is of {of_addons}, {age} days old; update groundplan"
+        yield Violation(coredns, "version", message)
