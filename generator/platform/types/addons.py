@@ -33,7 +33,7 @@ class CoreDns(PlacedAddon, frozen=True):
 
     replicas: Annotated[
         Count | ReplicaRange | None,
-        says("How many pods, or the bounds between which EKS scales them. Unset: 2 to 10, or to as many as all nodes want; on Fargate 2."),
+        says("How many pods, or the bounds of their scaling. Unset: 2 to 10, or more where all nodes want more."),
     ] = None
     memory: Annotated[
         Annotated[str, text(r"[1-9][0-9]*(Mi|Gi)", "an amount of memory", "170Mi")],

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.fleets import Fleet, own_fleets
+from generator.platform.fleets import Fleet, fleets
 from generator.platform.taints import CRITICAL, placed_addons, repelling
 from generator.platform.types.addon import PlacedAddon
 from generator.platform.types.platform import Platform
@@ -27,16 +27,14 @@ def addon_has_no_nodes(platform: Platform) -> Iterator[Violation]:
         addons: {coredns: {nodeSelector: {role: system}}}
         nodes: {groups: {general: {labels: {role: system}}}}
     """
-    fleets = [fleet for fleet in own_fleets(platform) if fleet.os == "linux"]
-    if not fleets or platform.nodes.fargate is not None:
+    there = [fleet for fleet in fleets(platform) if fleet.os == "linux"]
+    if not there or platform.nodes.fargate is not None:
         return
     for name, addon in placed_addons(platform).items():
-        if not any(_fits(addon, fleet) for fleet in fleets):
+        if not any(_fits(addon, fleet) for fleet in there):
             field = "node_selector" if addon.node_selector else "tolerates"
-            message = (
-                f"{name} fits on no node: each lacks a label of nodeSelector or has a taint that it does not tolerate"
-            )
-            yield Violation(addon, field, f"{where}; change either")
+            why = "each lacks a label of nodeSelector or has a taint that it does not tolerate"
+            yield Violation(addon, field, f"{name} fits on no node: {why}; change either")
 
 
 def _fits(addon: PlacedAddon, fleet: Fleet) -> bool:

@@ -22,9 +22,12 @@ def addon_unsupported_version(platform: Platform) -> Iterator[Violation]:
 
         addons: {coredns: {version: v1.14.3-eksbuild.11}}
     """
-    spec, table = platform.addons.coredns, addon_versions()
+    spec = platform.addons.coredns
+    if spec.version is None:
+        return
+    table = addon_versions()
     known = table.coredns.get(platform.cluster.version)
-    if spec.version is None or known is None:
+    if known is None:
         return
     given, latest = addon_minor(spec.version), addon_minor(known.latest)
     newest = max(addon_minor(other.latest) for other in table.coredns.values())

@@ -29,8 +29,11 @@ def calendar_stale(platform: Platform, today: date) -> Iterator[Violation]:
     if age > FRESH:
         message = f"the calendar of versions is of {calendar().as_of}, {age} days old; update groundplan"
         yield Violation(platform.cluster, "version", message)
-    coredns, of_addons = platform.addons.coredns, addon_versions().as_of
+    coredns = platform.addons.coredns
+    if coredns.version is None:
+        return
+    of_addons = addon_versions().as_of
     age = (today - of_addons).days
-    if age > FRESH and coredns.version is not None:
+    if age > FRESH:
         message = f"what is known of its versions is of {of_addons}, {age} days old; update groundplan"
         yield Violation(coredns, "version", message)

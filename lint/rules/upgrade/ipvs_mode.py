@@ -24,7 +24,9 @@ def ipvs_mode(platform: Platform) -> Iterator[Violation]:
         cluster: {version: "1.35"}
         addons: {kube-proxy: {mode: nftables}}
     """
-    until = addon_versions().kube_proxy_modes["ipvs"].until
     proxy = platform.addons.kube_proxy
-    if proxy.mode == "ipvs" and until is not None and minor(platform.cluster.version) <= minor(until):
+    if proxy.mode != "ipvs":
+        return
+    until = addon_versions().kube_proxy_modes["ipvs"].until
+    if until is not None and minor(platform.cluster.version) <= minor(until):
         yield Violation(proxy, "mode", f"EKS has ipvs until Kubernetes {until}; use nftables or iptables")

@@ -23,9 +23,9 @@ def kube_proxy_mode_unsupported(platform: Platform) -> Iterator[Violation]:
         addons: {kube-proxy: {mode: nftables}}
     """
     proxy, version = platform.addons.kube_proxy, platform.cluster.version
-    mode = addon_versions().kube_proxy_modes.get(proxy.mode)
-    if mode is None:
+    if proxy.mode == "iptables":
         return
+    mode = addon_versions().kube_proxy_modes[proxy.mode]
     if mode.until is not None and minor(version) > minor(mode.until):
         message = f"kube-proxy of {version} has no {proxy.mode} (the last was {mode.until}); use nftables or iptables"
         yield Violation(proxy, "mode", message)
