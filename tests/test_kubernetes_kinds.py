@@ -101,7 +101,9 @@ def test_external_secrets_may_read_what_services_name_and_no_more() -> None:
     read, decrypt = policy["Statement"]
     assert read["Resource"] == [
         "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/database-??????",
+        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/hub-AbCdEf",
         "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/license-AbCdEf",
+        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/registry-??????",
     ]
     assert set(read["Action"]) == {"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"}
     assert decrypt["Resource"] == ["arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e"]

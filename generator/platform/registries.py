@@ -2,7 +2,9 @@
 
 import re
 
+from generator.platform.containers import containers
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 
 _ECR = re.compile(r"[0-9]{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
 
@@ -42,6 +44,20 @@ def out_of_reach(platform: Platform, reference: str) -> str | None:
         return None if region == platform.region else f"{name} is in another region"
     public = any(name == known or name.endswith(f".{known}") for known in PUBLIC)
     return f"{name} is on the internet" if public else None
+
+
+def logs_in(platform: Platform, service_name: str, service: Service) -> list[str]:
+    """The registries with credentials that images of a service come from, sorted."""
+    hosts = {host(each.image or "") for _, each in containers(service_name, service)}
+    return sorted(hosts & platform.registry.credentials.keys())
+
+
+def on_docker_hub(reference: str) -> bool:
+    """Whether an image lies on Docker Hub: what has no host of its own does.
+
+    https://github.com/distribution/reference
+    """
+    return host(reference) == "docker.io" or not set(host(reference)) & {".", ":"}
 
 
 def mirrored(platform: Platform, reference: str) -> str:

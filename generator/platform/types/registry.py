@@ -2,7 +2,31 @@
 
 from typing import Annotated
 
-from generator.platform.types.node import Node, says, text
+from msgspec import Meta
+
+from generator.platform.types.node import KeyArn, Node, says, text
+from generator.platform.types.volume import SecretId
+
+RegistryHost = Annotated[
+    str, text(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", "the host of a registry", "registry.example.com")
+]
+Source = Annotated[
+    str,
+    text(
+        r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9._-]+)*",
+        "the host of a registry, or a path in it",
+        "public.ecr.aws/docker",
+    ),
+]
+
+
+class Credentials(Node, frozen=True):
+    """How nodes log in to a registry; for ECR they need none."""
+
+    secret: Annotated[
+        SecretId, says("The name or ARN of a secret in Secrets Manager: a JSON object of username and password.")
+    ]
+    kms_key: Annotated[KeyArn | None, says("The KMS key of yours that it is encrypted with.")] = None
 
 
 class Registry(Node, frozen=True):
@@ -24,3 +48,11 @@ class Registry(Node, frozen=True):
             " the rendered README lists them. Unset: they come from where they are published."
         ),
     ] = None
+    credentials: Annotated[
+        dict[RegistryHost, Credentials], says("How nodes log in for images of services, by the host of the registry.")
+    ] = {}
+    allowed: Annotated[
+        tuple[Source, ...],
+        Meta(max_length=100),
+        says("Where images of services may come from. Unset: from anywhere; else a rule finds all others."),
+    ] = ()

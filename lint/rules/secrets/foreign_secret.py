@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.secrets import secrets
+from generator.platform.secrets import copied
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -27,7 +27,7 @@ def foreign_secret(platform: Platform) -> Iterator[Violation]:
             secrets:
               database: {secret: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a-AbCdEf", path: /run/secrets/a}
     """
-    for _, _, secret in secrets(platform):
+    for secret in copied(platform):
         if secret.secret.startswith("arn:") and secret.secret.split(":")[3] != platform.region:
             message = f"it is in {secret.secret.split(':')[3]}; name a copy in {platform.region}"
             yield Violation(secret, "secret", message)

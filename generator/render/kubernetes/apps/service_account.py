@@ -6,6 +6,7 @@ from generator.platform.rbac import has_token
 from generator.platform.types.services import Service
 from generator.platform.workloads import runs
 from generator.render.kubernetes.manifest import Manifest, labels
+from generator.render.kubernetes.pull_secrets import pull_secrets
 from generator.render.kubernetes.topology import Topology
 from generator.render.pod_iam import account_annotations
 
@@ -23,5 +24,6 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "labels": labels(topology.platform, name),
             "annotations": account_annotations(topology.platform, service) or None,
         },
+        "imagePullSecrets": pull_secrets(topology.platform, name, service),
         "automountServiceAccountToken": has_token(service),
     }

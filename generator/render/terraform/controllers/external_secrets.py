@@ -1,8 +1,8 @@
-"""External Secrets: its role, which reads the secrets that services name, and no others."""
+"""External Secrets: its role, which reads the secrets that platform.yaml names, and no others."""
 
 from collections.abc import Iterator
 
-from generator.platform.secrets import secrets
+from generator.platform.secrets import copied
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
 from generator.render.terraform.block import Block
@@ -13,11 +13,11 @@ NAME = "external-secrets"
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
-    """Yield the role and the service account that has it, where a service has a secret.
+    """Yield the role and the service account that has it, where a secret is copied.
 
     https://external-secrets.io/latest/provider/aws-secrets-manager/
     """
-    found = [secret for _, _, secret in secrets(platform)]
+    found = list(copied(platform))
     if not found:
         return
     owner = role(platform, NAME, pod_trust(platform), "External Secrets")
