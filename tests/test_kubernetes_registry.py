@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 
 import pytest
 
+from generator.platform.merge import merge
 from generator.render import terraform
 from tests.manifests import named, objects, of_kind
 from tests.platforms import base, golden, patches
@@ -51,7 +52,8 @@ def filled(template: str, username: str, password: str) -> str:
 
 
 def test_external_secrets_may_read_the_logins_that_are_used() -> None:
-    root = document(terraform.files(base(patches()["containers"])))
+    unused = {"registry": {"credentials": {"unused.example.com": {"secret": "shop/unused"}}}}
+    root = document(terraform.files(base(merge(patches()["containers"], unused))))
     policy = json.loads(root["resource"]["aws_iam_role_policy"]["external-secrets"]["policy"])
     read = policy["Statement"][0]["Resource"]
     assert "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/registry-??????" in read
