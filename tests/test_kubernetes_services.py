@@ -105,45 +105,6 @@ def test_every_port_of_a_service_is_one_of_its_pods(name: str) -> None:
             assert target["protocol"] == port["protocol"]
 
 
-def test_one_port_takes_both_protocols_where_both_are_one_of_the_container() -> None:
-    ports = {"dns": {"port": 5353, "protocol": "UDP"}, "dns-tcp": 5353, "http": 8080}
-    for loadbalancer, targets in (({}, [5353, 5353, "http"]), ({"controller": "inTree"}, ["dns", "dns-tcp", "http"])):
-        made = {"ports": ports, "expose": {"type": "LoadBalancer", "loadBalancer": loadbalancer}}
-        service = named(expose(made), "Service", "app")
-        assert [port["targetPort"] for port in service["spec"]["ports"]] == targets
-        merged = service["metadata"].get("annotations", {}).get(f"{PREFIX}enable-tcp-udp-listener")
-        assert merged == (None if loadbalancer else "true")
-
-
-def test_what_a_listener_has_is_said_of_each_that_is_of_tcp_alone() -> None:
-    items = objects(base(patches()["service-nlb-ip"]))
-    found = {
-        (item["metadata"]["name"], key.rpartition(".")[2], value)
-        for item in of_kind(items, "Service")
-        for key, value in item["metadata"].get("annotations", {}).items()
-        if f"{PREFIX}listener-attributes." in key
-    }
-    assert found == {
-        ("inside", "TCP-8080", "tcp.idle_timeout.seconds=900"),
-        ("fixed", "TCP-8080", "tcp.idle_timeout.seconds=3600"),
-    }
-
-
-@pytest.mark.parametrize(("interval", "timeout"), [(5, "4"), (6, "5"), (10, "6"), (300, "6")])
-def test_an_answer_is_waited_for_less_than_the_interval(interval: int, timeout: str) -> None:
-    service = named(expose(balancer(healthCheck={"intervalSeconds": interval})), "Service", "app")
-    assert service["metadata"]["annotations"][f"{PREFIX}healthcheck-timeout"] == timeout
-
-
-def test_pods_are_asked_what_their_readiness_probe_asks() -> None:
-    ports = {"syslog": {"port": 5514, "protocol": "UDP"}, "health": 8081}
-    for probe, asked in (({"port": "health"}, "TCP"), ({"port": "health", "path": "/ready"}, "HTTP")):
-        items = expose({"ports": ports, "probes": {"readiness": probe}, **balancer()})
-        annotations = named(items, "Service", "app")["metadata"]["annotations"]
-        assert annotations[f"{PREFIX}healthcheck-port"] == "8081"
-        assert annotations[f"{PREFIX}healthcheck-protocol"] == asked
-
-
 def test_namespaces_with_pods_behind_a_load_balancer_wait_for_it() -> None:
     gate = "elbv2.k8s.aws/pod-readiness-gate-inject"
 
@@ -172,6 +133,17 @@ def test_a_pod_goes_on_until_nothing_is_sent_to_it(balancer: dict[str, Any], pre
     assert pod["terminationGracePeriodSeconds"] == pre_stop + 30
     given = base(patches()["containers"])
     assert draining(given, "web", given.services["web"])._asdict() == {"pre_stop": 20, "grace": 90}
+
+
+def test_every_container_that_requests_come_to_goes_on_as_well() -> None:
+    proxy = {"image": "public.ecr.aws/x/proxy:1", "ports": {"https": 8443}}
+    more = {
+        "containers": {"proxy": proxy},
+        "initContainers": {"mesh": {"image": "public.ecr.aws/x/mesh:1", "sidecar": True}},
+    }
+    pod = named(expose({**more, **balancer()}), "Deployment", "app")["spec"]["template"]["spec"]
+    assert [c["lifecycle"]["preStop"]["sleep"]["seconds"] for c in pod["containers"]] == [20, 20]
+    assert "lifecycle" not in pod["initContainers"][0], "it is told to stop when the others have"
 
 
 def test_only_the_ports_that_are_named_are_the_load_balancers() -> None:

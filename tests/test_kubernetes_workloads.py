@@ -101,6 +101,15 @@ def pods(platform: Platform, items: list[Object]) -> dict[str, Any]:
     }
 
 
+def test_an_autoscaler_looks_at_what_it_is_told_to() -> None:
+    replicas = {"min": 2, "max": 9, "memory": 80, "scaleDownAfterSeconds": 0}
+    app = {"namespace": "one", "image": "public.ecr.aws/x/y:1", "replicas": replicas}
+    spec = named(objects(platform({"services": {"app": app}})), "HorizontalPodAutoscaler", "app")["spec"]
+    (metric,) = spec["metrics"]
+    assert metric["resource"] == {"name": "memory", "target": {"type": "Utilization", "averageUtilization": 80}}
+    assert spec["behavior"] == {"scaleDown": {"stabilizationWindowSeconds": 0}}
+
+
 @pytest.mark.parametrize(("name", "keys"), [("api", ["zone", "hostname"]), ("store", ["hostname"]), ("batch", [])])
 def test_pods_are_spread(name: str, keys: list[str]) -> None:
     pod = named(objects(PLATFORMS["wide"]), "Deployment", name)["spec"]["template"]["spec"]

@@ -9,6 +9,7 @@ from generator.platform.types.workload import Autoscaling, Job
 from generator.platform.workloads import JOBS, SCALED, runs
 
 DEFAULT = 2
+CPU_USE = 70
 
 
 def replicas(service: Service) -> int | Autoscaling | None:
@@ -24,6 +25,12 @@ def autoscaled(platform: Platform) -> Iterator[tuple[str, Autoscaling]]:
     for name, count in (*counts, *((name, each.replicas) for name, each in platform.ingress.classes.items())):
         if isinstance(count, Autoscaling):
             yield name, count
+
+
+def measures(count: Autoscaling) -> dict[str, int]:
+    """The use to keep of each resource that an autoscaler looks at, in percent of what is asked for."""
+    given = {"cpu": count.cpu, "memory": count.memory}
+    return {name: use for name, use in given.items() if use is not None} or {"cpu": CPU_USE}
 
 
 def fewest(platform: Platform, service: Service) -> int:

@@ -12,14 +12,23 @@ Some = Annotated[int, Meta(ge=1, le=10000)]
 Kind = Literal["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job"]
 
 
+Use = Annotated[int, Meta(ge=1, le=1000)]
+
+
 class Autoscaling(Node, frozen=True):
-    """A HorizontalPodAutoscaler on CPU."""
+    """A HorizontalPodAutoscaler on the use of CPU, of memory, or of whichever wants more pods."""
 
     min: Annotated[Some, says("The fewest pods.")]
     max: Annotated[Some, says("The most pods.")]
     cpu: Annotated[
-        Annotated[int, Meta(ge=1, le=1000)], says("The average CPU use to keep, in percent of the request.")
-    ] = 70
+        Use | None,
+        says("The average CPU use to keep, in percent of the request. Unset: 70, but with `memory` alone none."),
+    ] = None
+    memory: Annotated[Use | None, says("The average memory use to keep, in percent of the request.")] = None
+    scale_down_after_seconds: Annotated[
+        Annotated[int, Meta(ge=0, le=3600)] | None,
+        says("How long fewer pods must have been enough until some go. Unset: 300."),
+    ] = None
 
 
 class Disruption(Node, frozen=True):

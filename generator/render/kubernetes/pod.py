@@ -86,7 +86,7 @@ def _pod(topology: Topology, name: str, service: Service, parts: PodParts) -> Ma
         "initContainers": [_before(service, *each, parts) for each in in_order(service)] or None,
         "containers": [
             _own(name, service, parts, end.pre_stop),
-            *(_beside(service, *each, parts) for each in sorted(service.containers.items())),
+            *(_ending(_beside(service, *each, parts), end.pre_stop) for each in sorted(service.containers.items())),
         ],
         "volumes": [*volumes(topology.platform, name, service), *parts.volumes] or None,
     }
@@ -97,9 +97,16 @@ def _own(name: str, service: Service, parts: PodParts, pre_stop: int | None) -> 
     made = container(name, service, parts, own_mounts(service)) | _linux(service, service)
     if service.secrets:
         made["env"] = [*(made["env"] or ()), *secret_env(name, service.secrets)] or None
-    if pre_stop:
-        made["lifecycle"] = {"preStop": {"sleep": {"seconds": pre_stop}}}
-    return made
+    return _ending(made, pre_stop)
+
+
+def _ending(made: Manifest, pre_stop: int | None) -> Manifest:
+    """A container that goes on as before while requests still come: all of a pod are told to stop at once.
+
+    Sidecars are not: they are told when the others have ended.
+    https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle
+    """
+    return made | {"lifecycle": {"preStop": {"sleep": {"seconds": pre_stop}}}} if pre_stop else made
 
 
 def _beside(service: Service, name: str, given: Container, parts: PodParts) -> Manifest:

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from generator.platform.containers import containers
-from generator.platform.quantities import millicores
-from generator.platform.replicas import autoscaled
+from generator.platform.quantities import millicores, size
+from generator.platform.replicas import autoscaled, measures
+from generator.platform.types.container import Resources
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Autoscaling
 from generator.platform.violation import Violation
@@ -14,7 +15,7 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
     """Autoscaling cannot work: its least number of pods is above its greatest, or it has nothing to measure.
 
     Kubernetes refuses an autoscaler whose least number is the greater one, and the service stays at one pod. The use
-    of CPU is measured by the request: without one, no pod is ever added.
+    of CPU and memory is measured by the request: without one, no pod is ever added.
 
     Bad:
 
@@ -31,7 +32,16 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
             message = f"{name} runs at least {count.min} pods and at most {count.max}; raise max or lower min"
             yield Violation(count, "min", message)
     for name, service in platform.services.items():
-        for each, container in containers(name, service) if isinstance(service.replicas, Autoscaling) else ():
-            if not millicores(container.resources.cpu):
-                message = f"{each} asks for no CPU, so there is nothing to measure its use by; set resources.cpu"
-                yield Violation(container.resources, "cpu", message)
+        count = service.replicas
+        if not isinstance(count, Autoscaling):
+            continue
+        for each, container in containers(name, service):
+            for field in _unmeasured(count, container.resources):
+                message = f"{each} asks for none, so there is nothing to measure its use by; set resources.{field}"
+                yield Violation(container.resources, field, message)
+
+
+def _unmeasured(count: Autoscaling, resources: Resources) -> list[str]:
+    """What is looked at, and not asked for."""
+    asked = {"cpu": millicores(resources.cpu), "memory": size(resources.memory)}
+    return [field for field in measures(count) if not asked[field]]

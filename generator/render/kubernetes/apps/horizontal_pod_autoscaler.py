@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.replicas import replicas
+from generator.platform.replicas import measures, replicas
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Autoscaling
 from generator.render.kubernetes.manifest import Manifest, labels
@@ -10,11 +10,11 @@ from generator.render.kubernetes.topology import Topology
 
 
 def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manifest]:
-    """Yield the autoscaler, on CPU, where the number of pods is not fixed."""
+    """Yield the autoscaler, where the number of pods is not fixed."""
     count = replicas(service)
     if not isinstance(count, Autoscaling):
         return
-    target = {"type": "Utilization", "averageUtilization": count.cpu}
+    window = count.scale_down_after_seconds
     yield {
         "apiVersion": "autoscaling/v2",
         "kind": "HorizontalPodAutoscaler",
@@ -23,6 +23,13 @@ def manifests(topology: Topology, name: str, service: Service) -> Iterator[Manif
             "scaleTargetRef": {"apiVersion": "apps/v1", "kind": service.kind, "name": name},
             "minReplicas": count.min,
             "maxReplicas": count.max,
-            "metrics": [{"type": "Resource", "resource": {"name": "cpu", "target": target}}],
+            "metrics": [_metric(resource, use) for resource, use in measures(count).items()],
+            "behavior": None if window is None else {"scaleDown": {"stabilizationWindowSeconds": window}},
         },
     }
+
+
+def _metric(name: str, use: int) -> Manifest:
+    """The use of a resource, in percent of what is asked for."""
+    target = {"type": "Utilization", "averageUtilization": use}
+    return {"type": "Resource", "resource": {"name": name, "target": target}}
