@@ -31,6 +31,36 @@ def test_what_a_listener_has_is_said_of_each_that_is_of_tcp_alone() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "port"),
+    [
+        ({"controller": "lbc"}, "8081"),
+        ({"controller": "lbc", "targets": "instance"}, "health"),
+        ({"controller": "inTree"}, "30081"),
+        ({"controller": "inTree", "kind": "clb"}, "30081"),
+    ],
+)
+def test_each_controller_is_told_the_port_that_it_asks_as_it_understands_it(given: dict[str, str], port: str) -> None:
+    ports = {"http": 8080, "health": 8081}
+    service = balancer(**given, healthCheck={"path": "/ready", "port": "health"})
+    if given != {"controller": "lbc"}:
+        service["expose"]["nodePorts"] = {"health": 30081}
+    annotations = named(expose({"ports": ports, **service}), "Service", "app")["metadata"]["annotations"]
+    assert annotations[f"{PREFIX}healthcheck-port"] == port
+
+
+@pytest.mark.parametrize("controller", ["lbc", "inTree"])
+def test_kube_proxy_answers_for_its_node_unless_another_question_is_given(controller: str) -> None:
+    """https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/"""
+    local = {"controller": controller, "targets": "instance", "trafficPolicy": "Local"}
+    for check, asked in (({"intervalSeconds": 5}, None), ({"path": "/ready"}, "traffic-port")):
+        service = named(expose(balancer(**local, healthCheck=check)), "Service", "app")
+        annotations = service["metadata"]["annotations"]
+        assert annotations.get(f"{PREFIX}healthcheck-port") == asked
+        assert annotations.get(f"{PREFIX}healthcheck-protocol") == (asked and "HTTP")
+        assert annotations[f"{PREFIX}healthcheck-interval"] == str(check.get("intervalSeconds", 10))
+
+
 @pytest.mark.parametrize(("interval", "timeout"), [(5, "4"), (6, "5"), (10, "6"), (300, "6")])
 def test_an_answer_is_waited_for_less_than_the_interval(interval: int, timeout: str) -> None:
     service = named(expose(balancer(healthCheck={"intervalSeconds": interval})), "Service", "app")

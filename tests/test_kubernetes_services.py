@@ -197,6 +197,22 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"expose": {"type": "Headless", "internalTrafficPolicy": "Local"}},
         "leave internalTrafficPolicy out",
     ),
+    "a long silence": (balancer(kind="clb", controller="inTree", idleTimeoutSeconds=4001), "after 4000 s at most"),
+    "a check of a name in-tree": (
+        balancer(controller="inTree", healthCheck={"port": "http"}),
+        "give http one in nodePorts",
+    ),
+    "a check of a port that nodes lack": (
+        {
+            "ports": {"http": 8080, "health": 8081},
+            "expose": {
+                "type": "LoadBalancer",
+                "ports": {"http": 80},
+                "loadBalancer": {"targets": "instance", "healthCheck": {"port": "health"}},
+            },
+        },
+        "nodes have no port for health",
+    ),
     "a tier that is none": (balancer(subnets="nowhere"), "there is no subnet tier"),
     "a job": ({"kind": "Job", "expose": {"type": "NodePort"}}, "nobody can call a Job"),
 }

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.platform.containers import pod_ports
+from generator.platform.containers import pod_ports, service_ports
 from generator.platform.misfit import Refusals, misfits
 from generator.platform.service_load_balancers import load_balancer, targets
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
+
+LONGEST_IDLE = 4000
+"""https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-idle-timeout.html"""
 
 _CLB = {"clb": "a Classic Load Balancer has none"}
 _IN_TREE = {"inTree": "the controller in EKS does not know it; use controller lbc"}
@@ -48,6 +51,19 @@ def check(platform: Platform) -> Iterator[Violation]:
             yield from misfits(balancer, balancer.controller, BY_CONTROLLER)
             yield from misfits(balancer, targets(balancer), BY_TARGETS)
         yield from _combinations(service, balancer)
+        yield from _health_port(service, balancer)
+
+
+def _health_port(service: Service, balancer: LoadBalancer) -> Iterator[Violation]:
+    """Of nodes it asks a port of theirs, whose number the controller in EKS must be told."""
+    check = balancer.health_check
+    if check is None or check.port is None or targets(balancer) == "ip" or check.port not in pod_ports(service):
+        return
+    if check.port not in service_ports(service):
+        yield Violation(check, "port", f"nodes have no port for {check.port}; add it to expose.ports")
+    elif balancer.controller == "inTree" and check.port not in service.expose.node_ports:
+        message = f"the controller in EKS asks a port of the nodes by number; give {check.port} one in nodePorts"
+        yield Violation(check, "port", message)
 
 
 def _combinations(service: Service, balancer: LoadBalancer) -> Iterator[Violation]:
@@ -59,6 +75,9 @@ def _combinations(service: Service, balancer: LoadBalancer) -> Iterator[Violatio
     if balancer.controller == "inTree" and balancer.kind == "nlb" and balancer.security_groups:
         message = "the controller in EKS gives a Network Load Balancer no security groups; use controller lbc"
         yield Violation(balancer, "security_groups", message)
+    if balancer.kind == "clb" and (balancer.idle_timeout_seconds or 0) > LONGEST_IDLE:
+        message = f"a Classic Load Balancer forgets a connection after {LONGEST_IDLE} s at most; lower it"
+        yield Violation(balancer, "idle_timeout_seconds", message)
     if balancer.traffic_policy == "Local" and targets(balancer) == "ip":
         yield Violation(balancer, "traffic_policy", "with pods as targets no node passes anything on; leave it out")
     if balancer.health_check_node_port is not None and balancer.traffic_policy != "Local":

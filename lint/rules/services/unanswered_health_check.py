@@ -49,6 +49,6 @@ def _asked(service: Service, balancer: LoadBalancer) -> list[str]:
         return [check.port]
     if check is None and targets(balancer) == "ip" and readiness is not None:
         return [readiness.port]
-    if check is None and balancer.traffic_policy == "Local":
+    if balancer.traffic_policy == "Local" and not (check is not None and (check.protocol or check.path)):
         return []
     return [port for port in service_ports(service) if port not in one_listener(service)]

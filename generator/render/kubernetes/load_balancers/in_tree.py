@@ -49,7 +49,9 @@ def _clb(balancer: LoadBalancer) -> dict[str, str | None]:
 def _health_check(service: Service, balancer: LoadBalancer) -> dict[str, str | None]:
     if balancer.health_check is None:
         return {}
-    found = health_check(service, balancer.health_check, by_number=False)
+    check = balancer.health_check
+    port = str(service.expose.node_ports[check.port]) if check.port else None
+    found = health_check(check, port, by_kube_proxy=balancer.traffic_policy == "Local")
     return {key: value for key, value in found.items() if key != "healthcheck-success-codes"}
 
 

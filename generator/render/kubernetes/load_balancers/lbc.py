@@ -4,7 +4,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/serv
 """
 
 from generator.platform.auto_mode import auto_mode
-from generator.platform.containers import service_ports
+from generator.platform.containers import pod_ports, service_ports
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.service_load_balancers import one_listener, targets
 from generator.platform.types.load_balancer import LoadBalancer
@@ -91,7 +91,11 @@ def _health_check(service: Service, balancer: LoadBalancer) -> dict[str, str | N
     """What is said, else for pods their readiness; of nodes that is not theirs, and the controller knows better."""
     pods = targets(balancer) == "ip"
     check = balancer.health_check or (from_readiness(service.probes.readiness) if pods else None)
-    return health_check(service, check, by_number=pods) if check else {}
+    if check is None:
+        return {}
+    # Of pods it takes no name whose target is a name, and of nodes no number that is not theirs.
+    port = str(pod_ports(service)[check.port].port) if pods and check.port else check.port
+    return health_check(check, port, by_kube_proxy=balancer.traffic_policy == "Local")
 
 
 def _spec(platform: Platform, balancer: LoadBalancer) -> Manifest:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from generator.platform.addresses import tier_subnets
 from generator.platform.adopted import load_balancer_subnets, subnet_id
-from generator.platform.containers import pod_ports
 from generator.platform.types.container import Probe
 from generator.platform.types.load_balancer import HealthCheck, LoadBalancer
 from generator.platform.types.platform import Platform
@@ -57,13 +56,18 @@ def tls(balancer: LoadBalancer) -> dict[str, str | None]:
     }
 
 
-def health_check(service: Service, check: HealthCheck, *, by_number: bool) -> dict[str, str | None]:
-    """A health check; `by_number` says its port as pods have it, else by the name that the Service gives it."""
-    number = str(pod_ports(service)[check.port].port) if check.port else None
-    return {
+def health_check(check: HealthCheck, port: str | None, *, by_kube_proxy: bool = False) -> dict[str, str | None]:
+    """A health check of a port, as the controller wants to be told it; of the one that it sends to where that is None.
+
+    `by_kube_proxy` says that kube-proxy answers for the pods of a node, unless a question to them is given.
+    """
+    asked: dict[str, str | None] = {
         "healthcheck-protocol": check.protocol or ("HTTP" if check.path else "TCP"),
         "healthcheck-path": check.path,
-        "healthcheck-port": (number if by_number else check.port) if check.port else "traffic-port",
+        "healthcheck-port": port or "traffic-port",
+    }
+    given = check.protocol or check.path or check.port
+    return (asked if given or not by_kube_proxy else {}) | {
         "healthcheck-interval": str(check.interval_seconds),
         "healthcheck-timeout": str(check.timeout_seconds or min(TIMEOUT, check.interval_seconds - 1)),
         "healthcheck-healthy-threshold": str(check.healthy_threshold),
