@@ -7,10 +7,12 @@ from lint.rule import WARNING, rule
 
 @rule("SVC-016", WARNING, "https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/")
 def callers_without_pod(platform: Platform) -> Iterator[Violation]:
-    """Callers inside the cluster reach pods of their own node alone, and not every node has one.
+    """Callers reach pods of one node alone, and not every node has one.
 
-    With internalTrafficPolicy Local there is no way to another node: on a node without such a pod, calls are dropped. A
-    DaemonSet has one on each. Where it is only nicer to stay on the node, trafficDistribution says so.
+    With internalTrafficPolicy Local there is no way from the caller's node to another, and with trafficPolicy Local of
+    a NodePort none from the node that was called: where it has no such pod, calls are dropped, and nobody takes it out
+    of the list. A DaemonSet has a pod on each. Inside the cluster, trafficDistribution says that it is only nicer to
+    stay on the node.
 
     Bad:
 
@@ -21,6 +23,9 @@ def callers_without_pod(platform: Platform) -> Iterator[Violation]:
         services: {web: {replicas: 9, expose: {type: ClusterIP, trafficDistribution: PreferSameNode}}}
     """
     for name, service in platform.services.items():
-        if service.expose.internal_traffic_policy == "Local" and service.kind != "DaemonSet":
-            message = f"nodes without a pod of {name} cannot call it; use a DaemonSet, or trafficDistribution"
-            yield Violation(service.expose, "internal_traffic_policy", message)
+        if service.kind == "DaemonSet":
+            continue
+        for field in ("internal_traffic_policy", "traffic_policy"):
+            if getattr(service.expose, field) == "Local":
+                message = f"nodes without a pod of {name} drop calls; use a DaemonSet, or leave it out"
+                yield Violation(service.expose, field, message)
