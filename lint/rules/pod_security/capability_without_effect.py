@@ -21,7 +21,8 @@ def capability_without_effect(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {ports: {http: 8080}, expose: {type: LoadBalancer, ports: {http: 80}}}}
+        services:
+          web: {ports: {http: 8080}, expose: {type: LoadBalancer, ports: {http: 80}, loadBalancer: {crossZone: true}}}
     """
     for name, container in every_container(platform):
         given = container.privileges

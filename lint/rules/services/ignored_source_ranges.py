@@ -28,7 +28,7 @@ def ignored_source_ranges(platform: Platform) -> Iterator[Violation]:
     Good:
 
         services:
-          web: {expose: {type: LoadBalancer, loadBalancer: {sourceRanges: [10.0.0.0/16]}}}
+          web: {expose: {type: LoadBalancer, loadBalancer: {crossZone: true, sourceRanges: [10.0.0.0/16]}}}
     """
     for name, balancer in service_load_balancers(platform).items():
         for field in ("source_ranges", "prefix_lists"):

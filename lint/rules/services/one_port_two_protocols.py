@@ -30,7 +30,7 @@ def one_port_two_protocols(platform: Platform) -> Iterator[Violation]:
         services:
           web:
             ports: {dns: {port: 5353, protocol: UDP}, dns-tcp: 5353, http: 8080}
-            expose: {type: LoadBalancer, ports: {dns: 53, dns-tcp: 53, http: 80}}
+            expose: {type: LoadBalancer, ports: {dns: 53, dns-tcp: 53, http: 80}, loadBalancer: {crossZone: true}}
     """
     for name in service_load_balancers(platform):
         service = platform.services[name]

@@ -20,7 +20,10 @@ def open_to_internet(platform: Platform) -> Iterator[Violation]:
     Good:
 
         services:
-          web: {expose: {type: LoadBalancer, loadBalancer: {scheme: internet-facing, sourceRanges: [203.0.113.0/24]}}}
+          web:
+            expose:
+              type: LoadBalancer
+              loadBalancer: {scheme: internet-facing, crossZone: true, sourceRanges: [203.0.113.0/24]}
     """
     for name, balancer in service_load_balancers(platform).items():
         named = balancer.source_ranges or balancer.prefix_lists

@@ -30,7 +30,7 @@ def slow_health_check(platform: Platform) -> Iterator[Violation]:
           web:
             expose:
               type: LoadBalancer
-              loadBalancer: {healthCheck: {path: /ready, intervalSeconds: 10, timeoutSeconds: 5}}
+              loadBalancer: {crossZone: true, healthCheck: {path: /ready, intervalSeconds: 10, timeoutSeconds: 5}}
     """
     for balancer in service_load_balancers(platform).values():
         check = balancer.health_check

@@ -32,7 +32,7 @@ def unanswered_health_check(platform: Platform) -> Iterator[Violation]:
         services:
           web:
             ports: {syslog: {port: 5514, protocol: UDP}}
-            expose: {type: LoadBalancer, loadBalancer: {healthCheck: {path: /ready, port: http}}}
+            expose: {type: LoadBalancer, loadBalancer: {crossZone: true, healthCheck: {path: /ready, port: http}}}
     """
     for name, balancer in service_load_balancers(platform).items():
         service = platform.services[name]
