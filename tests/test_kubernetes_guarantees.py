@@ -101,6 +101,25 @@ def test_pods_start_quickly_and_leave_little_behind(name: str) -> None:
 
 
 @every_platform
+def test_containers_have_a_request_and_no_way_to_take_all_memory(name: str) -> None:
+    for item in workloads(name):
+        spec = template(item)["spec"]
+        for container in (*spec["containers"], *spec.get("initContainers", ())):
+            assert {"cpu", "memory"} <= container["resources"]["requests"].keys()
+            assert "memory" in container["resources"]["limits"]
+            assert "cpu" not in container["resources"]["limits"], "it would throttle"
+
+
+@every_platform
+def test_a_pod_that_does_not_work_holds_up_no_drain(name: str) -> None:
+    platform = RENDERED[name]
+    budgets = [
+        b for b in of_kind(objects(platform), "PodDisruptionBudget") if b["metadata"]["name"] in platform.services
+    ]
+    assert all(budget["spec"]["unhealthyPodEvictionPolicy"] == "AlwaysAllow" for budget in budgets)
+
+
+@every_platform
 def test_nothing_is_rendered_that_nobody_owns_or_everybody_reads(name: str) -> None:
     items = objects(RENDERED[name])
     assert not {"Pod", "Secret"} & {item["kind"] for item in items}
