@@ -32,11 +32,11 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
             message = f"{name} runs at least {count.min} pods and at most {count.max}; raise max or lower min"
             yield Violation(count, "min", message)
     for name, service in platform.services.items():
-        count = service.replicas
-        if not isinstance(count, Autoscaling):
+        asked = service.replicas
+        if not isinstance(asked, Autoscaling):
             continue
         for each, container in containers(name, service):
-            for field in _unmeasured(count, container.resources):
+            for field in _unmeasured(asked, container.resources):
                 message = f"{each} asks for none, so there is nothing to measure its use by; set resources.{field}"
                 yield Violation(container.resources, field, message)
 

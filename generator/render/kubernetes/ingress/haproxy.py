@@ -37,7 +37,7 @@ def _values(platform: Platform, name: str, class_: IngressClass, pinned: Chart) 
         "controller": {
             "kind": "Deployment",
             "replicaCount": number,
-            "autoscaling": proxy.autoscaling(class_),
+            "autoscaling": proxy.autoscaling(class_, targetCPUUtilizationPercentage=0),
             "image": repository_and_tag(pinned.images[0]) if platform.registry.mirror else None,
             "ingressClass": name,
             "ingressClassResource": {"name": name, "default": class_.default},

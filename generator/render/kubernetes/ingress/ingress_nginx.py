@@ -37,7 +37,9 @@ def _values(platform: Platform, name: str, class_: IngressClass) -> Manifest:
         "global": mirror if platform.registry.mirror else None,
         "controller": {
             "replicaCount": fewest(class_),
-            "autoscaling": proxy.autoscaling(class_, targetMemoryUtilizationPercentage=0),
+            "autoscaling": proxy.autoscaling(
+                class_, targetCPUUtilizationPercentage=0, targetMemoryUtilizationPercentage=0
+            ),
             "ingressClass": name,
             "ingressClassResource": {
                 "name": name,

@@ -40,7 +40,9 @@ def _values(platform: Platform, name: str, class_: IngressClass, pinned: Chart) 
         "controller": {
             "kind": "deployment",
             "replicaCount": number,
-            "autoscaling": proxy.autoscaling(class_, targetMemoryUtilizationPercentage=0),
+            "autoscaling": proxy.autoscaling(
+                class_, targetCPUUtilizationPercentage=0, targetMemoryUtilizationPercentage=0
+            ),
             "image": repository_and_tag(pinned.images[0]) if platform.registry.mirror else None,
             "ingressClass": {"name": name, "create": True, "setAsDefaultIngress": class_.default},
             # Whoever may write an Ingress could else write the proxy's own configuration.

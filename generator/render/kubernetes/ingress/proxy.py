@@ -7,6 +7,7 @@ from generator.platform.containers import pod_ports
 from generator.platform.draining import GRACE_PERIOD, PRE_STOP
 from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, hosts, pod_labels, replicas, tls_secret
 from generator.platform.load_balancers import needs_controller
+from generator.platform.replicas import measures
 from generator.platform.types.container import Resources
 from generator.platform.types.ingress import ControllerName, IngressClass
 from generator.platform.types.platform import Platform
@@ -29,6 +30,8 @@ class Proxy(NamedTuple):
 
 ROLLOUT: Manifest = {"type": "RollingUpdate", "rollingUpdate": {"maxSurge": "25%", "maxUnavailable": 0}}
 
+_RESOURCES = {"cpu": "CPU", "memory": "Memory"}
+
 DRAINING: Manifest = {
     "lifecycle": {"preStop": {"sleep": {"seconds": PRE_STOP}}},
     "terminationGracePeriodSeconds": GRACE_PERIOD,
@@ -50,13 +53,23 @@ def resources(class_: IngressClass, cpu: str, memory: str) -> Manifest:
     }
 
 
-def autoscaling(class_: IngressClass, **more: int) -> Manifest | None:
-    """The part of a chart's values for its HorizontalPodAutoscaler, where the number of pods is not fixed."""
+def autoscaling(class_: IngressClass, **unset: int) -> Manifest | None:
+    """The part of a chart's values for its HorizontalPodAutoscaler, where the number of pods is not fixed.
+
+    `unset` is what the chart must be given for what is not looked at, since it has a default of its own.
+    """
     count = replicas(class_)
     if not isinstance(count, Autoscaling):
         return None
-    bounds = {"minReplicas": count.min, "maxReplicas": count.max}
-    return {"enabled": True, **bounds, "targetCPUUtilizationPercentage": count.cpu, **more}
+    window = count.scale_down_after_seconds
+    return {
+        "enabled": True,
+        "minReplicas": count.min,
+        "maxReplicas": count.max,
+        **unset,
+        **{f"target{_RESOURCES[name]}UtilizationPercentage": use for name, use in measures(count).items()},
+        "behavior": None if window is None else {"scaleDown": {"stabilizationWindowSeconds": window}},
+    }
 
 
 def spread(name: str, class_: IngressClass) -> list[Manifest]:
