@@ -285,7 +285,7 @@ def test_an_environment(tmp_path: Path) -> None:
     (tmp_path / "terraform/main.tf.json").write_text('{"locals": {"a": "${local.b}"}}')
     (tmp_path / "kubernetes/apps").mkdir(parents=True)
     manifests(tmp_path / "kubernetes/apps", good=FLUX, bad=CONFIG_MAP + "dat: {}")
-    report = verify(tmp_path, "1.36")
+    report = verify(tmp_path, "1.36", ())
     assert [problem.path.relative_to(tmp_path).as_posix() for problem in report.problems] == [
         "kubernetes/apps/bad.yaml",
         "terraform/main.tf.json",
@@ -298,7 +298,7 @@ def test_an_environment(tmp_path: Path) -> None:
 
 def test_nothing_rendered_is_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="run `groundplan render`"):
-        verify(tmp_path, "1.36")
+        verify(tmp_path, "1.36", ())
 
 
 def test_no_manifests_prove_nothing(tmp_path: Path) -> None:

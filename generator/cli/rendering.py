@@ -7,6 +7,7 @@ from generator.cli.loading import platforms
 from generator.cli.output import say
 from generator.cli.progress import tracked
 from generator.errors import Exit, Refused, UsageError
+from generator.platform.kustomizations import substituted as own_substituted
 from generator.platform.types.platform import Platform
 from generator.write import Plan, abandoned, apply, exclusive, folder, plan
 from generator.write.stamp import inputs, remember
@@ -28,7 +29,7 @@ def render(file: Path, asked: Asked) -> Exit:
         for each in tracked(plans, "writing"):
             apply(each)
         # The note that nothing has changed holds for platform.yaml alone, not for files beside it.
-        beside = any(each.terraform.extra for each in found.values())
+        beside = any(each.terraform.extra or own_substituted(each) for each in found.values())
         if not (asked.narrowed or beside or any(each.changed for each in plans)):
             remember(file, before, plans)
     _summarize(plans)

@@ -9,6 +9,7 @@ from generator.platform.addresses import local_zone
 from generator.platform.adopted import adopts
 from generator.platform.fargate import profiles
 from generator.platform.fleets import fleets
+from generator.platform.git_hosts import code_commit_region
 from generator.platform.load_balancers import needs_controller
 from generator.platform.placement import internal_candidates
 from generator.platform.types.platform import Platform
@@ -107,6 +108,10 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
         needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}
     if platform.addons.aws_efs_csi_driver is not None:
         needed["elasticfilesystem"] = "the EFS CSI driver makes access points"
+    if code_commit_region(platform.gitops) == platform.region:
+        needed["git-codecommit"] = "Flux reads the repository"
+    if platform.gitops.decryption is not None and platform.gitops.decryption.keys:
+        needed["kms"] = "Flux decrypts files of the repository"
     if any(service.secrets for service in platform.services.values()):
         needed["secretsmanager"] = "secrets of services are copied from there"
     if any(group.access.ssm for group in platform.nodes.groups.values()):

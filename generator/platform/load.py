@@ -8,6 +8,7 @@ import msgspec
 from generator.errors import Exit, GroundplanError
 from generator.platform.discover import modules
 from generator.platform.explain import Reason
+from generator.platform.kustomizations import substituted
 from generator.platform.merge import merge
 from generator.platform.schema import NOT_IN_ENVIRONMENTS
 from generator.platform.source import Source, Span
@@ -131,6 +132,8 @@ def _convert(source: Source, merged: dict[str, Any], name: str, problems: list[P
         return None
     before = len(problems)
     platform = _with_extra_files(source, platform, problems)
+    if substituted(platform):
+        problems += _own_manifests(source, platform)
     where: dict[int, Place] = {}
     for module in modules("generator.platform.invalid"):
         for violation in module.check(platform):
@@ -148,6 +151,13 @@ def _with_extra_files(source: Source, platform: Platform, problems: list[Problem
     files, faults = extra.read(source.name, folder)
     problems += [_at(source, ("terraform", "extra"), fault, platform.environment) for fault in faults]
     return msgspec.structs.replace(platform, extra_files=files)
+
+
+def _own_manifests(source: Source, platform: Platform) -> list[Problem]:
+    from generator.platform import own_manifests
+
+    found = own_manifests.faults(platform, source.name)
+    return [_at(source, place, fault, platform.environment) for place, fault in found]
 
 
 def _has_null(value: Any) -> bool:

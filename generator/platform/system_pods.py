@@ -7,9 +7,11 @@ from generator.platform.auto_mode import auto_mode
 from generator.platform.dns import dns_pods
 from generator.platform.fargate import taking
 from generator.platform.fleets import fleets, own_fleets
+from generator.platform.git_hosts import access
 from generator.platform.ingress_controllers import CERT_MANAGER, NAMESPACE, in_cluster, most, pod_labels
 from generator.platform.load_balancers import needs_controller
 from generator.platform.pod_roles import used
+from generator.platform.registries import ecr_region
 from generator.platform.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
 
@@ -34,10 +36,7 @@ def system_pods(platform: Platform) -> Iterator[SystemPods]:
     """Yield the Deployments of the add-ons, of Flux and of the controllers."""
     if has_core_dns(platform):
         yield core_dns(platform)
-    yield SystemPods("the Flux Operator", "flux-system", _named("flux-operator"), 1, first=True)
-    for name in FLUX:
-        found = {"app": name, "app.kubernetes.io/part-of": "flux"}
-        yield SystemPods(f"Flux' {name}", "flux-system", found, 1, first=True)
+    yield from _of_flux(platform)
     if platform.addons.metrics_server is not None:
         yield SystemPods("metrics-server", "kube-system", _named("metrics-server"), 2)
     yield from _of_storage(platform)
@@ -58,6 +57,22 @@ def _of_storage(platform: Platform) -> Iterator[SystemPods]:
         yield SystemPods("the EFS CSI controller", "kube-system", found, 2, needs_role=True)
     if platform.addons.snapshot_controller is not None:
         yield SystemPods("the snapshot controller", "kube-system", _named("snapshot-controller"), 2)
+
+
+def _of_flux(platform: Platform) -> Iterator[SystemPods]:
+    if platform.gitops.flux.install == "operator":
+        yield SystemPods("the Flux Operator", "flux-system", _named("flux-operator"), 1, first=True)
+    for name in FLUX:
+        found = {"app": name, "app.kubernetes.io/part-of": "flux"}
+        yield SystemPods(f"Flux' {name}", "flux-system", found, 1, first=True, needs_role=name in _with_roles(platform))
+
+
+def _with_roles(platform: Platform) -> set[str]:
+    """The controllers of Flux that call AWS."""
+    gitops = platform.gitops
+    fetches = access(gitops) == "podIdentity" or ecr_region(platform.registry.mirror or "") is not None
+    decrypts = gitops.decryption is not None and bool(gitops.decryption.keys)
+    return ({"source-controller"} if fetches else set()) | ({"kustomize-controller"} if decrypts else set())
 
 
 def _of_ingress(platform: Platform) -> Iterator[SystemPods]:

@@ -1,9 +1,7 @@
 """The closed set of values that only AWS knows: the bootstrap root writes them, Flux substitutes them."""
 
-from generator.platform.addresses import Subnet, subnets
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.ipv6_blocks import has_ipv6
-from generator.platform.storage import file_systems
+from generator.platform.addresses import Subnet
+from generator.platform.bridge import cidr_names, cidr_of, file_system_name, value_names
 from generator.platform.types.platform import Platform
 from generator.render.yaml_text import Variable
 
@@ -18,23 +16,19 @@ CLUSTER_DNS = Variable("CLUSTER_DNS")
 
 def ipv6_cidr(subnet: Subnet) -> Variable:
     """The IPv6 block of a subnet."""
-    return Variable(f"IPV6_{subnet.name.replace('-', '_').upper()}")
+    return Variable(cidr_of(subnet))
 
 
 def ipv6_cidrs(platform: Platform) -> dict[Subnet, Variable]:
     """Those of an IPv6 cluster, where network policies name them."""
-    if not is_ipv6(platform):
-        return {}
-    return {subnet: ipv6_cidr(subnet) for subnet in subnets(platform) if has_ipv6(platform, subnet)}
+    return {subnet: Variable(name) for subnet, name in cidr_names(platform).items()}
 
 
 def file_system_id(name: str) -> Variable:
     """The id of an EFS file system."""
-    return Variable(f"FILE_SYSTEM_{name.replace('-', '_').upper()}")
+    return Variable(file_system_name(name))
 
 
 def variables(platform: Platform) -> list[Variable]:
     """Every value that the ConfigMap has."""
-    of_ipv6 = [CLUSTER_DNS] if is_ipv6(platform) else []
-    of_efs = map(file_system_id, file_systems(platform))
-    return [VPC_ID, CLUSTER_SECURITY_GROUP_ID, *of_ipv6, *ipv6_cidrs(platform).values(), *of_efs]
+    return [Variable(name) for name in value_names(platform)]

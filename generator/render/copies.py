@@ -24,7 +24,8 @@ def copies(platform: Platform) -> list[Copy]:
     if platform.registry.mirror is None:
         return []
     objects = [item for area in ("controllers", "configs") for item in manifests(platform, area)]
-    charts = {name: published(name) for name in ("flux-operator", "flux-instance")} | dict(_charts(objects))
+    of_flux = ("flux-operator", "flux-instance") if platform.gitops.flux.install == "operator" else ()
+    charts = {name: published(name) for name in of_flux} | dict(_charts(objects))
     images = {*_flux(platform), *(image for chart in charts.values() for image in chart.images)}
     mirror = f"{platform.registry.mirror}/"
     images |= {image.removeprefix(mirror) for image in _images(objects) if image.startswith(mirror)}

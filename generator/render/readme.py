@@ -15,8 +15,10 @@ from generator.platform.ipv6 import is_dual_stack
 from generator.platform.ipv6_blocks import block_number, has_ipv6
 from generator.platform.registries import ecr_region, host
 from generator.platform.types.platform import Platform
+from generator.render import delivery, teardown
 from generator.render.copies import copies, repositories
 from generator.render.files import Files
+from generator.render.flux.paths import bootstrap_path
 from generator.render.text import text
 
 
@@ -41,6 +43,28 @@ def _values(platform: Platform) -> dict[str, Any]:
         "registry_region": ecr_region(platform.registry.mirror or ""),
         "profiles": list(_profiles(platform)),
         "pod_sizes": list(_pod_sizes(platform)),
+        **_of_flux(platform),
+        **_of_teardown(platform),
+    }
+
+
+def _of_flux(platform: Platform) -> dict[str, Any]:
+    classic = platform.gitops.flux.install == "bootstrap"
+    return {
+        "picture": delivery.picture(platform),
+        "secrets": delivery.secrets(platform),
+        "classic": classic,
+        "key_made": delivery.key_made(platform),
+        "bootstrap": delivery.bootstrap(platform) if classic else [],
+        "bootstrap_path": bootstrap_path(platform).removeprefix("./"),
+    }
+
+
+def _of_teardown(platform: Platform) -> dict[str, Any]:
+    return {
+        "kept_load_balancers": teardown.kept_load_balancers(platform),
+        "namespaces": teardown.namespaces(platform),
+        "left": list(teardown.left(platform)),
     }
 
 

@@ -9,6 +9,7 @@ from generator.cli.loading import platforms
 from generator.cli.options import Environments, File, Files
 from generator.cli.progress import tracked
 from generator.errors import Exit
+from generator.platform.bridge import value_names
 from generator.verify import Report, verify
 from generator.write import folder
 
@@ -25,7 +26,7 @@ def _verify(file: Path, names: list[str] | None) -> Exit:
     _, found = platforms(file, names)
     report = Report()
     for name in tracked(list(found), "verifying"):
-        report += verify(folder(file, name), found[name].cluster.version)
+        report += verify(folder(file, name), found[name].cluster.version, value_names(found[name]))
     for problem in report.problems:
         line = f":{problem.line}" if problem.line else ""
         typer.echo(f"{problem.path}{line}: error: {problem.message}")

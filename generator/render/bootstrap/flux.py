@@ -1,9 +1,11 @@
 """The Flux Operator, its instance, and the ConfigMap of values that only AWS knows."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from generator.platform.flux_versions import flux_versions
+from generator.platform.git_hosts import access
 from generator.platform.registries import mirrored
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap import runtime_info
@@ -15,23 +17,37 @@ from generator.render.pins import chart
 from generator.render.terraform.block import Block, Template, depends_on, json_text, resource
 
 REGISTRY = "ghcr.io/fluxcd"
+PROVIDERS = {"githubApp": "github", "podIdentity": "aws"}
+"""Those of a GitRepository, where Flux gets credentials by itself."""
+
+STRICT_SINCE = 9
+"""The minor version of Flux since which a value that is not there stops a Kustomization, unless told otherwise."""
+
 COMPONENTS = ("source-controller", "kustomize-controller", "helm-controller", "notification-controller")
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
-    """The operator first, then what its instance reads, then the instance."""
+    """The operator, then what its instance reads, then the instance; for `flux bootstrap` only what Flux reads."""
     cluster = cluster_data(platform)
+    if platform.gitops.flux.install == "bootstrap":
+        yield from (cluster, *runtime_info.read(platform), _values(platform))
+        return
     operator = _release(platform, "flux-operator", create_namespace=True, values=_operator(platform))
-    values = resource(
+    values = _values(platform, operator)
+    yield from (cluster, *runtime_info.read(platform), operator, values)
+    yield _release(
+        platform, "flux-instance", values=[json_text(_instance(platform))], depends_on=depends_on(operator, values)
+    )
+
+
+def _values(platform: Platform, *first: Block) -> Block:
+    """The ConfigMap; where its namespace is not made by a chart, it is there before."""
+    return resource(
         "kubernetes_config_map_v1",
         CONFIG_MAP,
         metadata={"name": CONFIG_MAP, "namespace": NAMESPACE, "labels": {"reconcile.fluxcd.io/watch": "Enabled"}},
         data=runtime_info.values(platform),
-        depends_on=depends_on(operator),
-    )
-    yield from (cluster, *runtime_info.read(platform), operator, values)
-    yield _release(
-        platform, "flux-instance", values=[json_text(_instance(platform))], depends_on=depends_on(operator, values)
+        depends_on=depends_on(*first) if first else None,
     )
 
 
@@ -81,6 +97,8 @@ def _instance(platform: Platform) -> dict[str, Any]:
     """
     gitops = platform.gitops
     credentials = {} if gitops.secret is None else {"pullSecret": gitops.secret}
+    by = PROVIDERS.get(access(gitops))
+    strict = _strict(platform)
     return {
         "instance": {
             "distribution": _distribution(platform),
@@ -92,7 +110,24 @@ def _instance(platform: Platform) -> dict[str, Any]:
                 "ref": f"refs/heads/{gitops.branch}",
                 "path": sync_path(platform),
                 "interval": "1m",
+                **({"provider": by} if by else {}),
                 **credentials,
             },
+            **({"kustomize": {"patches": [strict]}} if strict else {}),
         }
     }
+
+
+def _strict(platform: Platform) -> dict[str, Any] | None:
+    """What makes an older Flux as strict as a newer one: else a value that is not there would become nothing.
+
+    https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution
+    """
+    if int(platform.gitops.flux.version.partition(".")[2]) >= STRICT_SINCE:
+        return None
+    add = {
+        "op": "add",
+        "path": "/spec/template/spec/containers/0/args/-",
+        "value": "--feature-gates=StrictPostBuildSubstitutions=true",
+    }
+    return {"target": {"kind": "Deployment", "name": "kustomize-controller"}, "patch": json.dumps([add])}

@@ -21,7 +21,8 @@ def blocks(platform: Platform) -> Iterator[Block]:
         },
     }
     yield provider("kubernetes", **connection)
-    yield provider("helm", kubernetes=connection)
+    if platform.gitops.flux.install == "operator":
+        yield provider("helm", kubernetes=connection)
 
 
 def cluster_data(platform: Platform) -> Block:

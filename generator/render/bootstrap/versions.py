@@ -10,5 +10,7 @@ from generator.render.terraform.versions import aws, root_settings
 def blocks(platform: Platform) -> Iterator[Block]:
     """The settings of the bootstrap root."""
     kubernetes = {"source": "hashicorp/kubernetes", "version": ">= 3.0, < 4.0"}
-    helm = {"source": "hashicorp/helm", "version": ">= 3.0, < 4.0"}
-    yield root_settings(platform, "bootstrap", {"aws": aws(platform), "kubernetes": kubernetes, "helm": helm})
+    used = {"aws": aws(platform), "kubernetes": kubernetes}
+    if platform.gitops.flux.install == "operator":
+        used["helm"] = {"source": "hashicorp/helm", "version": ">= 3.0, < 4.0"}
+    yield root_settings(platform, "bootstrap", used)

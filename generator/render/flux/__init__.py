@@ -1,98 +1,92 @@
 """What Flux is told to apply, and in which order: kubernetes/cluster/, its own Kustomizations."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from generator.platform.kustomizations import CONFIGS, CONTROLLERS, app
 from generator.platform.types.platform import Platform
+from generator.platform.types.services import Service
 from generator.render import yaml_text
-from generator.render.bridge import CONFIG_MAP, NAMESPACE
 from generator.render.files import Files
+from generator.render.flux import health, sync
 from generator.render.flux.definitions import definition_names, definitions
+from generator.render.flux.kustomization import after, kustomization
+from generator.render.flux.notifications import notifications
+from generator.render.flux.own import own_kustomizations
 from generator.render.flux.paths import rendered
 from generator.render.kubernetes.infrastructure import manifests, needed
-from generator.render.kubernetes.manifest import Manifest, kustomized, platform_labels
+from generator.render.kubernetes.infrastructure.configs.tenants import tenant
+from generator.render.kubernetes.manifest import Manifest, kustomized
 
 ROOT = "kubernetes/cluster"
-NODE_KINDS = ("EC2NodeClass", "NodeClass", "NodePool")
-CONTROLLERS, CONFIGS = "infrastructure-controllers", "infrastructure-configs"
 
 
 def files(platform: Platform) -> Files:
-    """The files of kubernetes/cluster/: one for each Kustomization, named as it is, and for each source of another."""
-    manifests = {f"{ROOT}/{_file_name(item)}.yaml": yaml_text.manifest(item) for item in _kustomizations(platform)}
-    return kustomized(ROOT, manifests)
+    """The files of kubernetes/cluster/: one for each Kustomization, named as it is, and for each other object."""
+    objects = (*kustomizations(platform), *notifications(platform))
+    manifests = {f"{ROOT}/{_file_name(item)}.yaml": yaml_text.manifest(item) for item in objects}
+    return {**kustomized(ROOT, manifests), **sync.files(platform)}
 
 
 def _file_name(item: Manifest) -> str:
-    name = str(item["metadata"]["name"])
-    return name if item["kind"] == "Kustomization" else f"{name}-source"
+    name, kind = str(item["metadata"]["name"]), item["kind"]
+    ending = {"Kustomization": "", "GitRepository": "-source"}.get(kind)
+    return f"{kind.lower()}-{name}" if ending is None else f"{name}{ending}"
 
 
-def _kustomizations(platform: Platform) -> Iterator[Manifest]:
+@lru_cache(maxsize=8)
+def kustomizations(platform: Platform) -> list[Manifest]:
     """Controllers, then what needs their custom resource definitions, then each service by itself.
 
     Services do not wait for each other: two may call one another.
     """
+    return list(_kustomizations(platform))
+
+
+def _kustomizations(platform: Platform) -> Iterator[Manifest]:
     yield from definitions(platform)
-    first = needed(platform, "controllers")
+    first = CONTROLLERS if needed(platform, "controllers") else None
+    configs = CONFIGS if needed(platform, "configs") else None
     if first:
         yield _controllers(platform)
-    if needed(platform, "configs"):
-        yield _configs(platform, CONTROLLERS if first else None)
-    for name in sorted(platform.services):
-        yield _kustomization(platform, f"app-{name}", f"apps/{name}", CONFIGS)
+    if configs:
+        yield _configs(platform, first)
+    for name, service in sorted(platform.services.items()):
+        yield _app(platform, name, service, configs)
+    yield from own_kustomizations(platform, configs or first)
 
 
 def _controllers(platform: Platform) -> Manifest:
     """Ready when every Helm release is: a node agent that is not ready on one node must not hold up all services."""
-    item = _kustomization(platform, CONTROLLERS, "infrastructure/controllers", timeout="15m")
-    releases = [one for one in manifests(platform, "controllers") if one["kind"] == "HelmRelease"]
-    checks = [
-        {"apiVersion": one["apiVersion"], "kind": one["kind"], **{k: one["metadata"][k] for k in ("name", "namespace")}}
-        for one in releases
-    ]
-    before = [{"name": name} for name in definition_names(platform)]
-    item["spec"] |= {"dependsOn": before or None, "wait": False, "healthChecks": checks or None}
-    return item
+    return kustomization(
+        platform,
+        CONTROLLERS,
+        rendered(platform, "kubernetes/infrastructure/controllers"),
+        dependsOn=after(*definition_names(platform)),
+        timeout="15m",
+        wait=False,
+        healthChecks=health.releases(manifests(platform, "controllers")),
+    )
 
 
-def _configs(platform: Platform, after: str | None) -> Manifest:
-    """Ready when all is there: a pool whose image or subnets Karpenter cannot find must not hold up all services.
-
-    https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
-    """
-    item = _kustomization(platform, CONFIGS, "infrastructure/configs", after)
-    of_nodes = (one for one in manifests(platform, "configs") if one["kind"] in NODE_KINDS)
-    kinds = {one["kind"]: one["apiVersion"] for one in of_nodes}
-    if kinds:
-        item["spec"]["healthCheckExprs"] = [
-            {"apiVersion": version, "kind": kind, "current": "has(metadata.uid)"}
-            for kind, version in sorted(kinds.items())
-        ]
-    return item
+def _configs(platform: Platform, first: str | None) -> Manifest:
+    """Ready when all is there, and what can be ready by itself is."""
+    return kustomization(
+        platform,
+        CONFIGS,
+        rendered(platform, "kubernetes/infrastructure/configs"),
+        dependsOn=after(first),
+        healthCheckExprs=health.unawaited(manifests(platform, "configs")),
+    )
 
 
-def _kustomization(
-    platform: Platform, name: str, folder: str, after: str | None = None, timeout: str = "5m"
-) -> Manifest:
-    """A Kustomization with Flux' recommended settings.
-
-    https://fluxcd.io/flux/components/kustomize/kustomizations/#recommended-settings
-    """
-    return {
-        "apiVersion": "kustomize.toolkit.fluxcd.io/v1",
-        "kind": "Kustomization",
-        "metadata": {"name": name, "namespace": NAMESPACE, "labels": platform_labels(platform)},
-        "spec": {
-            "dependsOn": [{"name": after}] if after else None,
-            "interval": "1h",
-            "retryInterval": "2m",
-            "timeout": timeout,
-            "wait": True,
-            "prune": True,
-            "deletionPolicy": "MirrorPrune",
-            "sourceRef": {"kind": "GitRepository", "name": NAMESPACE},
-            "path": rendered(platform, f"kubernetes/{folder}"),
-            # Text is escaped for it everywhere, so that it runs on all.
-            "postBuild": {"substituteFrom": [{"kind": "ConfigMap", "name": CONFIG_MAP}]},
-        },
-    }
+def _app(platform: Platform, name: str, service: Service, configs: str | None) -> Manifest:
+    return kustomization(
+        platform,
+        app(name),
+        rendered(platform, f"kubernetes/apps/{name}"),
+        dependsOn=after(configs),
+        timeout=health.timeout(service),
+        wait=health.becomes_ready(service),
+        serviceAccountName=tenant(service.namespace) if platform.gitops.tenancy else None,
+    )

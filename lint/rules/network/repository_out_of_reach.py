@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from generator.platform.git_hosts import code_commit_region, host_name
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
@@ -11,8 +12,8 @@ HOSTED = ("github.com", "gitlab.com", "bitbucket.org")
 def repository_out_of_reach(platform: Platform) -> Iterator[Violation]:
     """Without NAT, Flux cannot reach the Git repository.
 
-    Flux runs in the cluster and fetches the repository itself. No VPC endpoint leads to a hosted Git service, so
-    nothing that is committed ever arrives.
+    Flux runs in the cluster and fetches the repository itself. A VPC endpoint leads to CodeCommit in the same
+    region and to no other hosted Git service, so nothing that is committed ever arrives.
 
     Bad:
 
@@ -26,7 +27,7 @@ def repository_out_of_reach(platform: Platform) -> Iterator[Violation]:
         gitops: {repository: https://git.example.internal/platform}
         services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
     """
-    host = platform.gitops.repository.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
-    if platform.vpc.nat == "none" and host in HOSTED:
+    host, region = host_name(platform.gitops), code_commit_region(platform.gitops)
+    if platform.vpc.nat == "none" and (host in HOSTED or region not in {None, platform.region}):
         message = f"{host} cannot be reached without NAT; use a repository that the VPC or a connected network has"
         yield Violation(platform.gitops, "repository", message)

@@ -22,7 +22,7 @@ def flux_version_unknown(platform: Platform) -> Iterator[Violation]:
         gitops: {flux: {version: "2.9"}}
     """
     flux, known = platform.gitops.flux, flux_versions()
-    if flux.version not in known.versions:
+    if flux.install == "operator" and flux.version not in known.versions:
         versions = ", ".join(known.versions)
         message = f"the Flux Operator {known.operator} does not know {flux.version}; it knows {versions}"
         yield Violation(flux, "version", message)
