@@ -25,7 +25,7 @@ LAYERS = {
         "generator.cache",
     },
     "generator.diff": {"generator.diff", "generator.render", "generator.platform", "generator.errors"},
-    "generator.verify": {"generator.verify", "generator.errors", "generator.cache"},
+    "generator.verify": {"generator.verify", "generator.platform", "generator.errors", "generator.cache"},
     "generator.cli": {"generator", "lint"},
     "generator": set(),
 }

@@ -34,6 +34,7 @@ AREAS = {
     "secrets": "SEC",
     "rbac": "RBC",
     "logging": "LOG",
+    "gitops": "GIT",
     "config": "CFG",
 }
 ids = [rule.name for rule in all_rules()]

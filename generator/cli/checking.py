@@ -11,6 +11,7 @@ from generator.cli.output import say
 from generator.errors import Exit, UsageError
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import read
+from generator.platform.types.platform import Platform
 from lint.engine import Result, invalid, lint
 from lint.report import plain
 from lint.rule import Severity
@@ -22,6 +23,7 @@ class Checked(NamedTuple):
     result: Result
     fail_on: Severity | None
     is_platform: bool = True
+    platforms: dict[str, Platform] = {}
 
     @property
     def exit(self) -> Exit:
@@ -39,6 +41,8 @@ def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B0
     results = [each.result for each in checked]
     for output in sorted(wanted.outputs, key=lambda output: output.file is None):
         _put(output, results)
+    if len(checked) > 1:
+        _say_clashes(checked)
     return max(each.exit for each in checked)
 
 
@@ -49,7 +53,16 @@ def _check(path: Path, wanted: Wanted, today: date) -> Checked:
     except InvalidPlatform as error:
         return Checked(invalid(source, error.problems), None, is_platform=False)
     result = lint(source, platforms, today, chosen(platforms, wanted.environments))
-    return Checked(result, _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on))
+    threshold = _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on)
+    return Checked(result, threshold, platforms=platforms)
+
+
+def _say_clashes(checked: Sequence[Checked]) -> None:
+    """What files would take from each other is said beside the reports: of drafts of one platform it is nothing."""
+    from generator.platform.together import clashes
+
+    for clash in clashes([(each.result.source, each.platforms) for each in checked]):
+        say(clash, error=True)
 
 
 def _threshold(word: str) -> Severity | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from generator.cli.asked import Asked
 from generator.cli.loading import platforms
+from generator.cli.notes import misplaced, removals
 from generator.cli.output import say
 from generator.cli.progress import tracked
 from generator.errors import Exit, Refused, UsageError
@@ -22,6 +23,8 @@ def render(file: Path, asked: Asked) -> Exit:
             raise UsageError(f"{asked.remove} is still declared in {file}; take it out there first")
         plans = _plans(file, found, asked)
         _refuse(plans)
+        for note in dict.fromkeys((*misplaced(file, found), *removals(plans))):
+            say(note, error=True)
         if asked.diff:
             _show(plans)
         if asked.check or asked.diff:

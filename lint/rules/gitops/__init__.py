@@ -1,0 +1,1 @@
+"""Flux and its repository (GIT)."""

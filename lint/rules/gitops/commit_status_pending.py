@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from generator.platform.notifications import NEEDS
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import WARNING, rule
+
+
+@rule("GIT-020", WARNING, "https://fluxcd.io/flux/components/notification/providers/#git-commit-status-updates")
+def commit_status_pending(platform: Platform) -> Iterator[Violation]:
+    """Commits are marked when they fail, and never when they work.
+
+    A commit that mends what has failed is told of with severity info. With `error` its status never turns green, and a
+    check that a merge waits for never comes.
+
+    Bad:
+
+        gitops: {notifications: {commits: {provider: github, secret: github-token, severity: error}}}
+
+    Good:
+
+        gitops: {notifications: {commits: {provider: github, secret: github-token}}}
+    """
+    for item in platform.gitops.notifications.values():
+        if NEEDS[item.provider].of_commits and item.severity == "error":
+            yield Violation(item, "severity", f"{item.provider} is told of failures alone; use info")
