@@ -83,12 +83,13 @@ def _agent(platform: Platform) -> Iterator[Manifest]:
 
 
 def _definition(platform: Platform) -> Manifest:
-    """The custom resource that the controller reads."""
+    """The custom resource that the controller reads; Flux never removes it, for every object of it would go too."""
+    kept = {"kustomize.toolkit.fluxcd.io/prune": "disabled"}
     columns = [("RoleARN", ".status.roleARN"), ("Expiration", ".status.expiration")]
     return {
         "apiVersion": "apiextensions.k8s.io/v1",
         "kind": "CustomResourceDefinition",
-        "metadata": {"name": f"{PLURAL}.{GROUP}", "labels": platform_labels(platform)},
+        "metadata": {"name": f"{PLURAL}.{GROUP}", "labels": platform_labels(platform), "annotations": kept},
         "spec": {
             "group": GROUP,
             "names": {"kind": KIND, "listKind": f"{KIND}List", "plural": PLURAL, "singular": KIND.lower()},
