@@ -6,12 +6,14 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from generator.platform.load import load
 from generator.platform.service_load_balancers import load_balancer, targets
+from generator.platform.source import Source
 from generator.platform.types.workload import Kind
-from generator.render import kubernetes
-from tests.platforms import ROOT, base
+from generator.render import render
+from tests.platforms import ROOT, base, document
 
-PAGES = {"addons": 7, "network": 6, "services": 11}
+PAGES = {"addons": 7, "gitops": 9, "network": 6, "services": 11}
 """Pages of docs/, and the fewest examples of each."""
 
 
@@ -25,7 +27,9 @@ EXAMPLES = [(page, index) for page in PAGES for index in range(len(examples(page
 
 @pytest.mark.parametrize(("page", "index"), EXAMPLES)
 def test_an_example_is_a_platform(page: str, index: int) -> None:
-    assert kubernetes.files(base(examples(page)[index]))
+    text = document(examples(page)[index])
+    for platform in load(Source("platform.yaml", text)).values():
+        assert render(platform)
 
 
 def test_every_kind_of_service_has_an_example() -> None:

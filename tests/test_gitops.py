@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.platform.flux_versions import flux_versions
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
 from generator.render.kubernetes.infrastructure.configs import tenants
@@ -107,7 +108,7 @@ SYNC = "--path=rendered/production/kubernetes/sync"
 )
 def test_the_readme_has_the_bootstrap_command(patch: dict[str, Any], expected: list[str]) -> None:
     (command,) = (each for each in commands(gitops(flux={"install": "bootstrap"}, **patch)) if each[0] == "flux")
-    common = [f"--branch={patch.get('branch', 'main')}", SYNC, "--version=v2.9.4"]
+    common = [f"--branch={patch.get('branch', 'main')}", SYNC, f"--version=v{flux_versions().versions['2.9'].patch}"]
     assert command[1] == "bootstrap"
     components = [each for each in command if each.startswith("--components=")]
     assert sorted(command[2:]) == sorted([*expected, *common, *components])
