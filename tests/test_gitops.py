@@ -18,6 +18,7 @@ from tests.terraform_root import document
 CODE_COMMIT = "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/platform"
 KEY = "arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e"
 IMAGE = "public.ecr.aws/x/y:1"
+KEPT = {"kustomize.toolkit.fluxcd.io/prune": "disabled"}
 
 
 def gitops(**patch: Any) -> Platform:
@@ -186,6 +187,7 @@ def test_a_tenant_may_do_nothing_elsewhere() -> None:
         subject = {"kind": "ServiceAccount", "name": account, "namespace": "flux-system"}
         bound = [item["metadata"]["namespace"] for item in of_kind(found, "RoleBinding") if subject in item["subjects"]]
         assert bound == [f"{name}s"]
+        assert named(found, "ServiceAccount", account)["metadata"]["annotations"] == KEPT, "it removes the last service"
     for role in of_kind(found, "Role"):
         assert all("secrets" not in rule["resources"] and "*" not in rule["verbs"] for rule in role["rules"])
 

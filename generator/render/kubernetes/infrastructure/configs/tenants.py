@@ -37,13 +37,17 @@ def tenant(namespace: str) -> str:
 
 
 def manifests(platform: Platform) -> Iterator[Manifest]:
-    """Yield each account, and what it may do in its namespace: nothing of others, and no secrets."""
+    """Yield each account, and what it may do in its namespace: nothing of others, and no secrets.
+
+    They stay with the namespace: Flux removes the last service of it as the account, and leaves it there without.
+    """
     if not platform.gitops.tenancy:
         return
+    kept = {"labels": platform_labels(platform), "annotations": {"kustomize.toolkit.fluxcd.io/prune": "disabled"}}
     for namespace in sorted({service.namespace for service in platform.services.values()}):
-        account = {"name": tenant(namespace), "namespace": NAMESPACE, "labels": platform_labels(platform)}
+        account = {"name": tenant(namespace), "namespace": NAMESPACE, **kept}
         yield {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": account}
-        metadata = {"name": NAME, "namespace": namespace, "labels": platform_labels(platform)}
+        metadata = {"name": NAME, "namespace": namespace, **kept}
         yield {
             "apiVersion": f"{RBAC}/v1",
             "kind": "Role",
