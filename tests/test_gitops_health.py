@@ -112,3 +112,18 @@ def test_every_provider_is_known() -> None:
 
     names = msgspec.json.schema(Notification)["$defs"]["Notification"]["properties"]["provider"]["enum"]
     assert set(names) == NEEDS.keys()
+
+
+@pytest.mark.parametrize("name", golden())
+def test_every_object_is_there_once(name: str) -> None:
+    """Two Kustomizations with one object would take it from each other for ever."""
+    found = [
+        (
+            item["apiVersion"].rpartition("/")[0],
+            item["kind"],
+            item["metadata"].get("namespace"),
+            item["metadata"]["name"],
+        )
+        for item in objects(golden()[name])
+    ]
+    assert sorted(map(str, found)) == sorted(map(str, set(found)))

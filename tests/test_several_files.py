@@ -119,3 +119,11 @@ def test_a_folder_of_ones_own_that_is_not_there_is_told(repository: Repository) 
     assert "there is no folder tools for gitops.kustomizations.tools" in repository.run().err
     (repository.folder / "tools").mkdir()
     assert repository.run().err == ""
+
+
+def test_an_environment_that_is_taken_out_stops_flux_and_removes_nothing(repository: Repository) -> None:
+    repository.platform({"services": {"web": WEB}, **ADDONS})
+    assert repository.run().code == 0
+    repository.platform({"environments": {"other": {}}})
+    said = repository.run("--remove", "production")
+    assert (said.code, said.err) == (0, "")

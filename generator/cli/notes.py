@@ -27,10 +27,12 @@ class Thing(NamedTuple):
 def removals(plans: Sequence[Plan]) -> Iterator[str]:
     """Yield what Flux will delete from the cluster, as soon as the render is pushed.
 
+    Of an environment that is taken out as a whole nothing goes: Flux finds its folder no more, and stops.
+
     https://fluxcd.io/flux/components/kustomize/kustomizations/#prune
     """
     for plan in plans:
-        gone = [path for path in plan.deleted if _is_object(path)]
+        gone = [path for path in plan.deleted if _is_object(path)] if plan.files else []
         if not gone:
             continue
         before = {thing: kept for thing, kept in (_read((plan.folder / path).read_bytes()) for path in gone) if thing}
