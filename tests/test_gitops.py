@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.platform.endpoints import needed_endpoints
 from generator.platform.flux_versions import flux_versions
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
@@ -206,3 +207,11 @@ def test_many_services_are_one_node_of_the_picture() -> None:
     text = readme(base({"services": services}))["README.md"].decode()
     assert '["41 services, app-..."]' in text
     assert '["app-s1"]' not in text
+
+
+def test_what_flux_calls_in_aws_has_an_endpoint_where_nothing_else_leads_there() -> None:
+    needed = needed_endpoints(gitops(repository=CODE_COMMIT, decryption={"keys": [KEY]}))
+    assert {"git-codecommit", "kms"} <= needed.keys()
+    assert not {"git-codecommit", "kms"} & needed_endpoints(gitops()).keys()
+    elsewhere = gitops(repository=CODE_COMMIT.replace("eu-west-1", "us-east-1"))
+    assert "git-codecommit" not in needed_endpoints(elsewhere), "an endpoint leads to its own region"

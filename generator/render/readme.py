@@ -11,6 +11,7 @@ from generator.platform.capacity import Demand, demands
 from generator.platform.containers import asked, pod_request
 from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
 from generator.platform.fargate import pod_size, profile_subnets, profiles, services_by_profile
+from generator.platform.git_hosts import provider as git_provider
 from generator.platform.ipv6 import is_dual_stack
 from generator.platform.ipv6_blocks import block_number, has_ipv6
 from generator.platform.registries import ecr_region, host
@@ -55,6 +56,7 @@ def _of_flux(platform: Platform) -> dict[str, Any]:
         "secrets": delivery.secrets(platform),
         "classic": classic,
         "key_made": delivery.key_made(platform),
+        "tokens": git_provider(platform.gitops) in delivery.TOKENS,
         "bootstrap": delivery.bootstrap(platform) if classic else [],
         "bootstrap_path": bootstrap_path(platform).removeprefix("./"),
     }
