@@ -154,9 +154,10 @@ def test_arguments_of_six_are_rendered_only_where_the_whole_range_has_them() -> 
     assert "deletion_protection" not in five
 
 
-def test_the_bootstrap_root_fits_the_schemas_of_its_providers(oracle: Any) -> None:
+@pytest.mark.parametrize("name", ["example-production", "gitops-classic", "gitops-everything"])
+def test_the_bootstrap_root_fits_the_schemas_of_its_providers(name: str, oracle: Any) -> None:
     schemas = json.loads(oracle("provider_schema_kubernetes_helm.json").read_text())
-    root = document(bootstrap.files(GOLDEN["example-production"]))
+    root = document(bootstrap.files(GOLDEN[name]))
     for kind, blocks in root["resource"].items():
         schema = schemas[kind.split("_")[0]]["resources"][kind]
         schema = schema.get("block", schema)
@@ -166,9 +167,9 @@ def test_the_bootstrap_root_fits_the_schemas_of_its_providers(oracle: Any) -> No
         for body in blocks.values():
             assert body.keys() <= known
             assert required <= body.keys()
-    for name in ("kubernetes", "helm"):
-        schema = schemas[name]["provider"]
-        assert root["provider"][name].keys() <= schema["attributes"].keys() | schema.get("block_types", {}).keys()
+    for provider in root["provider"].keys() - {"aws"}:
+        schema = schemas[provider]["provider"]
+        assert root["provider"][provider].keys() <= schema["attributes"].keys() | schema.get("block_types", {}).keys()
 
 
 HOSTILE = ['${file("/etc/passwd")}', "%{ for x in y }", "{{ evil }}", "$${a}", 'a"b', "back\\slash"]
