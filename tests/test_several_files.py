@@ -25,7 +25,7 @@ SHOP = {"gitops": {"path": "platforms/shop"}}
 
 
 def linted(folder: Path, *patches: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """The exit code and the report of a lint of files, each in a folder of its own."""
+    """The exit code of a lint of files, each in a folder of its own, and what it says beside the report."""
     files = []
     for number, patch in enumerate(patches):
         file = folder / f"platforms/{number}/platform.yaml"
@@ -33,12 +33,11 @@ def linted(folder: Path, *patches: dict[str, Any], capsys: pytest.CaptureFixture
         file.write_text(document(patch))
         files.append(str(file))
     code = run(["lint", *files])
-    return code, capsys.readouterr().out
+    return code, capsys.readouterr().err
 
 
 def test_two_files_that_take_nothing_from_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out = linted(tmp_path, SHOP, OTHER, capsys=capsys)
-    assert code == 0, out
+    assert linted(tmp_path, SHOP, OTHER, capsys=capsys) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -51,14 +50,14 @@ def test_two_files_that_take_nothing_from_each_other(tmp_path: Path, capsys: pyt
 )
 def test_two_files_that_do(same: dict[str, Any], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = linted(tmp_path, SHOP, {**OTHER, **same}, capsys=capsys)
-    assert code == 2
+    assert code == 0, "drafts of one platform may be compared"
     assert "platforms/1/platform.yaml:" in out
     assert said in out
-    assert out.count("error:") == 1
+    assert out.count("\n") == 1
 
 
 def test_the_same_name_in_another_account_is_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out = linted(
+    assert linted(
         tmp_path,
         SHOP,
         {
@@ -68,8 +67,7 @@ def test_the_same_name_in_another_account_is_another(tmp_path: Path, capsys: pyt
             "cluster": {"access": {"admins": {"principal": "arn:aws:iam::999900001111:role/Admin"}}},
         },
         capsys=capsys,
-    )
-    assert code == 0, out
+    ) == (0, "")
 
 
 def test_two_files_are_rendered_beside_themselves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.platform.load import Problem
 from generator.platform.source import Source
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
@@ -11,19 +10,16 @@ Claim = tuple[Place, tuple[str, ...], str]
 """The place of what is claimed, what it is, and what would be wrong with two of it."""
 
 
-def clashes(files: Sequence[tuple[Source, dict[str, Platform]]]) -> dict[str, list[Problem]]:
-    """What each file claims that a file before it has, by the file's name; files without such a claim are left out."""
+def clashes(files: Sequence[tuple[Source, dict[str, Platform]]]) -> Iterator[str]:
+    """Yield what each file claims that a file before it has, with its place."""
     taken: dict[tuple[str, ...], str] = {}
-    found: dict[str, list[Problem]] = {}
     for source, platforms in files:
         for environment, platform in platforms.items():
             for place, claim, message in _claims(platform):
                 other = taken.setdefault(claim, source.name)
                 if other != source.name:
-                    named = (environment,) if environment is not None and "environments" in source.data else ()
-                    problem = Problem(source.span(place, environment), f"{other} {message}", named, place)
-                    found.setdefault(source.name, []).append(problem)
-    return found
+                    span = source.span(place, environment)
+                    yield f"{source.name}:{span.line}:{span.column}: {other} {message}"
 
 
 def _claims(platform: Platform) -> Iterator[Claim]:
