@@ -171,7 +171,7 @@ def test_a_tenant_may_apply_all_that_services_have(name: str) -> None:
 
     platform = golden()[name]
     kinds = [module.manifests for module in modules("generator.render.kubernetes.apps")]
-    for service in platform.services.items():
+    for service in ((name, each) for name, each in platform.services.items() if not each.rbac):
         for item in (made for kind in kinds for made in kind(topology(platform), *service)):
             group = item["apiVersion"].rpartition("/")[0]
             plural = PLURALS.get(item["kind"], f"{item['kind'].lower()}s")
@@ -215,3 +215,12 @@ def test_what_flux_calls_in_aws_has_an_endpoint_where_nothing_else_leads_there()
     assert not {"git-codecommit", "kms"} & needed_endpoints(gitops()).keys()
     elsewhere = gitops(repository=CODE_COMMIT.replace("eu-west-1", "us-east-1"))
     assert "git-codecommit" not in needed_endpoints(elsewhere), "an endpoint leads to its own region"
+
+
+def test_a_service_with_rights_is_applied_by_flux_itself() -> None:
+    """Kubernetes lets nobody hand on rights that they do not have."""
+    rights = {"read": {"resources": ["pods"], "verbs": ["get"]}}
+    services = {"a": {"namespace": "x", "image": IMAGE, "rbac": rights}, "b": {"namespace": "x", "image": IMAGE}}
+    found = objects(base({"gitops": {"tenancy": True}, "services": services}))
+    assert "serviceAccountName" not in named(found, "Kustomization", "app-a")["spec"]
+    assert named(found, "Kustomization", "app-b")["spec"]["serviceAccountName"] == "tenant-x"

@@ -88,5 +88,6 @@ def _app(platform: Platform, name: str, service: Service, configs: str | None) -
         dependsOn=after(configs),
         timeout=health.timeout(service),
         wait=health.becomes_ready(service),
-        serviceAccountName=tenant(service.namespace) if platform.gitops.tenancy else None,
+        # Rights that an account lacks it cannot hand on, and may not: Flux itself does where a service has some.
+        serviceAccountName=tenant(service.namespace) if platform.gitops.tenancy and not service.rbac else None,
     )
