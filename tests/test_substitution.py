@@ -13,7 +13,7 @@ from generator.platform.source import Source
 from generator.platform.substitution import refusals
 from generator.render import bootstrap
 from generator.verify.substitution import check_substitution
-from tests.manifests import BRIDGE, IPV6, rendered
+from tests.manifests import BRIDGE, ONE_OF_MANY, rendered
 from tests.platforms import ROOT, document, golden
 from tests.terraform_root import document as terraform_document
 from tests.tools import write
@@ -35,7 +35,7 @@ def test_what_is_substituted_is_what_terraform_writes(name: str, tmp_path: Path)
 
 def test_a_value_is_text_for_yaml_wherever_it_is_put() -> None:
     """Flux puts values in without quotes: one that looks like a number would no longer be a string."""
-    for value in (*BRIDGE.values(), IPV6):
+    for value in (*BRIDGE.values(), *ONE_OF_MANY.values()):
         assert yaml.safe_load(f"key: {value}") == {"key": value}
         assert "\n" not in value
 
