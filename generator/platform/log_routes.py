@@ -47,7 +47,7 @@ class Route(NamedTuple):
 @lru_cache(maxsize=8)
 def log_routes(platform: Platform) -> tuple[Route, ...]:
     """Every source of the platform that is told apart, also those whose logs go nowhere; the most precise first."""
-    return (*_containers(platform), _control_plane(platform))
+    return (*_containers(platform), *_hosts(platform), _control_plane(platform))
 
 
 def collected(platform: Platform) -> tuple[Route, ...]:
@@ -74,6 +74,11 @@ def container_log_group(platform: Platform) -> str:
     return f"/aws/eks/{platform.name}/containers"
 
 
+def host_log_group(platform: Platform) -> str:
+    """The log group of nodes' own logs."""
+    return f"/aws/eks/{platform.name}/hosts"
+
+
 def control_plane_log_group(platform: Platform) -> str:
     """The log group that EKS writes to.
 
@@ -86,6 +91,14 @@ def _containers(platform: Platform) -> Iterator[Route]:
     cloud_watch = platform.logging.destinations.cloud_watch
     days = None if cloud_watch is None else cloud_watch.retention_days
     yield Route(Source("containers"), _log_group(container_log_group(platform), days))
+
+
+def _hosts(platform: Platform) -> Iterator[Route]:
+    """Those of nodes, where they are collected."""
+    cloud_watch = platform.logging.destinations.cloud_watch
+    if platform.logging.host_logs is not None:
+        days = None if cloud_watch is None else cloud_watch.retention_days
+        yield Route(Source("host"), _log_group(host_log_group(platform), days))
 
 
 def _control_plane(platform: Platform) -> Route:

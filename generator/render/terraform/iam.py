@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
 
+from generator.platform.collector_iam import collector_mechanism
 from generator.platform.discover import modules
 from generator.platform.pod_roles import mechanism_of, trusted_by, used
 from generator.platform.types.iam import Role
@@ -22,7 +23,12 @@ def blocks(platform: Platform) -> Iterator[Block]:
     for name, spec in sorted(platform.iam.roles.items()):
         yield from _role(platform, name, spec)
     # Several mechanisms may rest on one thing, as on the cluster's OpenID Connect provider.
-    shared = (block for name in used(platform) for block in pod_iam.mechanisms()[name].shared(platform))
+    by_token = ["irsa"] if collector_mechanism(platform) == "irsa" else []
+    shared = (
+        block
+        for name in dict.fromkeys([*used(platform), *by_token])
+        for block in pod_iam.mechanisms()[name].shared(platform)
+    )
     yield from {block.address: block for block in shared}.values()
     for controller in modules("generator.render.terraform.controllers"):
         yield from controller.blocks(platform)
