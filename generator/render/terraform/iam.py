@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
 
-from generator.platform.collector_iam import collector_mechanism
+from generator.platform.collectors import collector_mechanism
 from generator.platform.discover import modules
 from generator.platform.pod_roles import mechanism_of, trusted_by, used
 from generator.platform.types.iam import Role

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.collector_iam import collector_mechanism
+from generator.platform.collectors import asks_kubelet, collector_mechanism
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor
 from generator.render.arn import arn
 from generator.render.kubernetes.collectors.daemon_set import NAMESPACE, named
 from generator.render.kubernetes.infrastructure.configs.namespaces import namespace
@@ -14,18 +13,6 @@ from generator.render.kubernetes.policy import apis, dns, peer, pod_identity, tc
 from generator.render.pod_iam import irsa
 
 KUBELET_PORT = 10250
-
-FINE_GRAINED = 34
-"""The minor version from which kubelets, also those one version behind, let `nodes/pods` read their pods.
-Before, that took `nodes/proxy`, which allows much more. https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/"""
-
-
-def asks_kubelet(platform: Platform) -> bool:
-    """Whether the node's own kubelet is asked, which knows all that is needed; the API server is then left alone.
-
-    Fluentd's plugin can only ask the API server: once for each pod.
-    """
-    return platform.logging.collector == "fluent-bit" and minor(platform.cluster.version) >= FINE_GRAINED
 
 
 def access(platform: Platform, port: int) -> Iterator[Manifest]:

@@ -36,6 +36,6 @@ def _join(entries: dict[str, Multiline], names: tuple[str, ...], namespaces: tup
     """Of first lines there is one pattern for all: what begins like none of them belongs to the entry before."""
     first_lines = [line for name in names if (line := entries[name].first_line) is not None]
     languages = () if first_lines else names
-    pattern = "|".join(f"(?:{line})" for line in first_lines) if len(first_lines) > 1 else (first_lines or [None])[0]
+    pattern = "|".join(f"(?:{line})" for line in first_lines) or None
     alias = "-".join(["join", *names, *(() if others else namespaces)])
     return Join(alias, namespaces, others, languages, pattern)
