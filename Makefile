@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test check generate bench clean
+.PHONY: render test test-logging check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -14,6 +14,10 @@ render: .venv/installed
 test: check .cache/checkov/installed .cache/editor/installed
 	rm -f .coverage .coverage.*
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
+
+# The log collectors themselves, where they are on PATH, on the configurations that are rendered for them.
+test-logging: .venv/developed
+	$(BIN)/python -m tests.real_collectors
 
 # What is fast: style, types, and that everything generated is as it would be generated now.
 check: .venv/developed
