@@ -1,6 +1,7 @@
 """Fargate: which pods a profile takes, the sizes they get, the addresses they take, and what an edit does."""
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from generator.platform.fargate import GIB, OVERHEAD, SIZES, pod_size, profile_n
 from generator.platform.quantities import MIB
 from generator.platform.types.platform import Platform
 from generator.render import render, terraform
+from tests.collectors.classic import parse
 from tests.platforms import base, patches
 from tests.terraform_root import document
 
@@ -162,6 +164,18 @@ def test_the_log_router_is_told_what_it_accepts() -> None:
     assert sections["output.conf"] == {"[OUTPUT]"}
     assert sections["parsers.conf"] == {"[PARSER]"}
     assert not any("${" in text for text in data.values())
+
+
+def test_the_log_router_leaves_out_what_collectors_leave_out() -> None:
+    exclude = {"load": {"namespace": "shop", "pod": "load-*"}, "health": {"matching": "GET /healthz"}}
+    data = manifest(base(patches()["fargate-only"] | {"logging": {"exclude": exclude}}), AWS_LOGGING)["data"]
+    names = [section.get("name") for section in parse(data["filters.conf"])]
+    assert names == ["parser", "grep", "grep", "kubernetes"]
+    load, health = (section for section in parse(data["filters.conf"]) if section.get("name") == "grep")
+    log = f"kube.var.log.containers.load-1_shop_main-{'0123456789abcdef' * 4}.log"
+    assert re.search(load.get("match_regex") or "", log)
+    assert (health.get("match"), health.get("exclude")) == ("kube.*", "log GET /healthz")
+    assert sum(map(len, data.values())) < 5300
 
 
 def test_the_log_router_may_write_to_the_group_that_it_is_told() -> None:

@@ -20,6 +20,7 @@ from generator.render.kubernetes.collectors.daemon_set import (
     of_pod,
 )
 from generator.render.kubernetes.collectors.joins import Join, joins
+from generator.render.kubernetes.collectors.match import match
 from generator.render.kubernetes.collectors.outputs import Output, container_routes, outputs
 from generator.render.kubernetes.collectors.reading import excluded_files, line_exclusions
 from generator.render.kubernetes.collectors.search import search_host
@@ -33,7 +34,6 @@ STATE = "/var/fluent-bit/state"
 PORT = 2020
 FOLDER = "/fluent-bit/etc"
 
-_TAG = r"^kube\.(?:.+\.)?containers\."
 _MEMORY, _MEMORY_OF_JOIN = 384, 128
 """In MiB. What lines wait in until they are joined may take 100."""
 
@@ -101,7 +101,7 @@ def _config(platform: Platform, ways: list[Join]) -> str:
         files=host.files if host else (),
         joins=[_join(way) for way in ways],
         drops=[
-            {"alias": alias, "match": _match(part), "pattern": expression}
+            {"alias": alias, "match": match(part), "pattern": expression}
             for alias, part, expression in line_exclusions(platform)
         ],
         use_kubelet=asks_kubelet(platform),
@@ -115,22 +115,18 @@ def _config(platform: Platform, ways: list[Join]) -> str:
 
 def _join(way: Join) -> dict[str, object]:
     part = namespaces_pattern(way.namespaces, without=way.others) if way.namespaces else ""
-    return {"alias": way.alias, "match": _match(part), "parsers": [way.alias] if way.first_line else way.languages}
+    return {"alias": way.alias, "match": match(part), "parsers": [way.alias] if way.first_line else way.languages}
 
 
 def _output(platform: Platform, output: Output) -> dict[str, object]:
     known = [route.source for route in container_routes(platform)]
-    match = "Match host.*" if output.host else _match(patterns(platform, output.sources, known))
+    meant = "Match host.*" if output.host else match(patterns(platform, output.sources, known))
     return {
         "kind": output.stop.kind,
         "name": output.stop.name,
         "alias": output.alias,
         "size": output.size,
         "host": output.host,
-        "match": match,
+        "match": meant,
         "prefix": "host" if output.host else "containers",
     }
-
-
-def _match(pattern: str) -> str:
-    return f"Match_Regex {_TAG}(?:{pattern})" if pattern else "Match kube.*"
