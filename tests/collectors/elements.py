@@ -46,7 +46,7 @@ def parse(text: str) -> Element:
 
 def _parameter(element: Element, line: str, number: int) -> None:
     name, _, value = line.partition(" ")
-    if not re.fullmatch(r"@?[a-z_]+", name) or not value or value != value.strip():
+    if not re.fullmatch(r"@?[a-z0-9_]+", name) or not value or value != value.strip():
         raise ValueError(f"line {number}: no parameter: {line}")
     if name in element.parameters:
         raise ValueError(f"line {number}: {name} twice")
