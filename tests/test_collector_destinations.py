@@ -22,25 +22,23 @@ from tests.manifests import of_kind, platform
 from tests.test_collectors import parts, plugins
 
 GROUP, TEAM = Stop("logGroup", "/aws/eks/demo/containers", 30), Stop("logGroup", "/aws/eks/demo/containers/team", 90)
-INDEX, STREAM, BUCKET = (
-    Stop("index", "demo-containers"),
-    Stop("deliveryStream", "demo-logs"),
-    Stop("bucket", "demo-logs-1"),
-)
+INDEX, STREAM = Stop("index", "demo-containers"), Stop("deliveryStream", "demo-logs")
+HOSTS = Stop("index", "demo-hosts")
+ARCHIVE = Stop("deliveryStream", "demo-archive", None, (Stop("bucket", "demo-archive-1", 365),))
 EVERYTHING, SYSTEM = Source("containers"), Source("containers", "kube-system")
 SHOP, WEB = Source("containers", "shop"), Source("containers", "shop", "web")
 ROUTES = (
     Route(WEB, (TEAM, STREAM)),
     Route(SHOP, (GROUP, INDEX)),
     Route(SYSTEM, ()),
-    Route(EVERYTHING, (GROUP, INDEX, BUCKET)),
-    Route(Source("host"), (BUCKET,)),
+    Route(EVERYTHING, (GROUP, INDEX, ARCHIVE)),
+    Route(Source("host"), (HOSTS,)),
 )
 PODS = {
     "web-5d4f8c7b9d-x2x4z_shop_web": {TEAM, STREAM},
     "api-5d4f8c7b9d-x2x4z_shop_api": {GROUP, INDEX},
     "coredns-5d4f8c7b9d-x2x4z_kube-system_coredns": set(),
-    "job-x2x4z_other_job": {GROUP, INDEX, BUCKET},
+    "job-x2x4z_other_job": {GROUP, INDEX, ARCHIVE},
 }
 
 
@@ -80,7 +78,7 @@ def containers(items: list[Manifest]) -> dict[str, Manifest]:
 
 
 def name(section: Section) -> str | None:
-    keys = ("log_group_name", "logstash_prefix", "delivery_stream", "bucket")
+    keys = ("log_group_name", "logstash_prefix", "delivery_stream")
     return next((found for key in keys if (found := section.get(key))), None)
 
 
@@ -90,12 +88,12 @@ def test_fluent_bit_sends_each_log_where_its_route_leads() -> None:
     for pod, stops in PODS.items():
         assert {name(section) for section in found if goes_to(section, pod)} == {stop.name for stop in stops}, pod
     (host,) = (section for section in found if section.get("match") == "host.*")
-    assert (host.get("name"), host.get("storage.total_limit_size")) == ("s3", str(2**30 // 6))
+    assert (host.get("name"), host.get("storage.total_limit_size")) == ("opensearch", str(2**30 // 6))
 
 
 def test_fluentd_runs_once_for_each_kind_and_sends_each_log_where_its_route_leads() -> None:
     items = rendered("fluentd")
-    kinds = {"cloudwatch": "logGroup", "opensearch": "index", "kinesis": "deliveryStream", "s3": "bucket"}
+    kinds = {"cloudwatch": "logGroup", "opensearch": "index", "kinesis": "deliveryStream"}
     images = {name: container["image"] for name, container in containers(items).items()}
     assert images.keys() == {f"fluentd-{image}" for image in kinds}
     for item in of_kind(items, "ConfigMap"):
@@ -105,7 +103,7 @@ def test_fluentd_runs_once_for_each_kind_and_sends_each_log_where_its_route_lead
         for pod, stops in PODS.items():
             wanted = {stop.name for stop in stops if stop.kind == kinds[kind]}
             assert {target(root, label) for label in labels(root, pod)} == wanted, (kind, pod)
-        assert bool(plugins(root, "systemd")) is (kind == "s3")
+        assert bool(plugins(root, "systemd")) is (kind == "opensearch")
 
 
 def labels(root: Element, pod: str) -> list[str]:
@@ -120,8 +118,8 @@ def labels(root: Element, pod: str) -> list[str]:
 
 def target(root: Element, label: str) -> str:
     (branch,) = (found for found in root.named("label") if found.argument == label)
-    (output,) = branch.named("match")
-    keys = ("log_group_name", "logstash_prefix", "delivery_stream_name", "s3_bucket")
+    output = branch.named("match")[-1]
+    keys = ("log_group_name", "logstash_prefix", "delivery_stream_name")
     found: str = next(output.parameters[key] for key in keys if key in output.parameters)
     return found
 

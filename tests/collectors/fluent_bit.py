@@ -59,7 +59,7 @@ def _references(sections: list[Section], parsers: list[Section], files: Mapping[
                 yield f"no multiline parser {name}"
         if (script := section.get("script")) and script.rpartition("/")[2] not in files:
             yield f"no file {script}"
-    for key in ("alias", "emitter_name", "db", "store_dir"):
+    for key in ("alias", "emitter_name", "db"):
         for value, count in Counter(value for section in sections for value in section.all(key)).items():
             if count > 1:
                 yield f"{key} {value} {count} times"

@@ -159,20 +159,6 @@ OUTPUTS: dict[str, dict[str, Check]] = {
         "trace_error": BOOL,
     },
     "kinesis_firehose": {**_AWS, "delivery_stream": NAME, "time_key": FIELD, "time_key_format": DATE},
-    "s3": {
-        **_AWS,
-        "bucket": NAME,
-        "store_dir": PATH,
-        "store_dir_limit_size": SIZE,
-        "total_file_size": SIZE,
-        "upload_timeout": TIME,
-        "use_put_object": BOOL,
-        "compression": one_of("gzip", "zstd"),
-        "s3_key_format": matches(r"/\S+"),
-        "static_file_path": BOOL,
-        "json_date_key": FIELD,
-        "json_date_format": one_of("double", "epoch", "epoch_ms", "iso8601", "java_sql_timestamp"),
-    },
 }
 
 MULTILINE_PARSER: dict[str, Check] = {
@@ -189,7 +175,6 @@ REQUIRED = {
     "cloudwatch_logs": {"region", "log_group_name", "log_stream_prefix", "storage.total_limit_size", "retry_limit"},
     "opensearch": {"host", "buffer_size", "storage.total_limit_size", "retry_limit"},
     "kinesis_firehose": {"region", "delivery_stream", "storage.total_limit_size", "retry_limit"},
-    "s3": {"region", "bucket", "total_file_size", "store_dir"},
 }
 REPEATED = {"systemd_filter", "rule", "record", "remove_key", "exclude"}
 BUILT_IN = {"docker", "cri", "go", "java", "python", "ruby"}

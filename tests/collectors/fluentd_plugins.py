@@ -119,16 +119,6 @@ OUTPUTS: dict[str, dict[str, Check]] = {
         "retries_on_batch_request": INTEGER,
         "drop_failed_records_after_batch_request_retries": any_of("false"),
     },
-    "s3": {
-        "s3_region": REGION,
-        "s3_bucket": WORD,
-        "path": DATE,
-        "s3_object_key_format": QUOTED,
-        "hex_random_length": INTEGER,
-        "store_as": any_of("gzip"),
-        "check_bucket": BOOL,
-        "check_object": BOOL,
-    },
 }
 PARSERS: dict[str, dict[str, Check]] = {
     # A parser of CRI's format stamps records with the time of reading where what is inside has none.
@@ -141,9 +131,6 @@ BUFFERS: dict[str, dict[str, Check]] = {
         "flush_mode": any_of("interval"),
         "flush_interval": TIME,
         "flush_thread_count": INTEGER,
-        "timekey": INTEGER,
-        "timekey_wait": INTEGER,
-        "timekey_use_utc": BOOL,
         "chunk_limit_size": SIZE,
         "chunk_limit_records": INTEGER,
         "total_limit_size": SIZE,
@@ -188,6 +175,5 @@ INSIDE: dict[str, set[str]] = {
     "cloudwatch_logs": {"buffer"},
     "opensearch": {"buffer", "endpoint"},
     "kinesis_firehose": {"buffer", "format", "inject"},
-    "s3": {"buffer", "format", "inject"},
 }
 """The sections that a plugin takes, and must have."""

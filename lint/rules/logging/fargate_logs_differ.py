@@ -33,6 +33,6 @@ def fargate_logs_differ(platform: Platform) -> Iterator[Violation]:
             settings, "multiline", "lines of pods on Fargate are not joined; print one as JSON, or use nodes"
         )
     kinds = {stop.kind for route in collected(platform) if route.source.kind == "containers" for stop in route.stops}
-    if kinds & {"index", "bucket"}:
+    if "index" in kinds:
         message = "logs of pods on Fargate reach CloudWatch and Firehose alone; name one of these, or use nodes"
         yield Violation(settings, "destinations", message)

@@ -128,5 +128,4 @@ def _output(platform: Platform, output: Output) -> dict[str, object]:
         "size": output.size,
         "host": output.host,
         "match": meant,
-        "prefix": "host" if output.host else "containers",
     }

@@ -35,7 +35,6 @@ IMAGES: dict[StopKind, str] = {
     "logGroup": "cloudwatch",
     "index": "opensearch",
     "deliveryStream": "kinesis",
-    "bucket": "s3",
 }
 """What the image is called that has the plugin of a kind of place."""
 
@@ -150,5 +149,4 @@ def _output(output: Output) -> dict[str, object]:
         "label": _label(output),
         "size": output.size,
         "host": output.host,
-        "prefix": "host" if output.host else "containers",
     }
