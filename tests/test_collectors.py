@@ -137,8 +137,12 @@ def test_buffers_are_on_disk_and_as_large_and_patient_as_said() -> None:
 
 
 def test_a_buffer_is_shared_among_destinations() -> None:
-    sections = bit(hostLogs={}, buffer={"size": "1Gi"})
-    assert {output.get("storage.total_limit_size") for output in parts(sections, "cloudwatch_logs")} == {str(2**29)}
+    def each(size: str) -> set[str | None]:
+        outputs = parts(bit(hostLogs={}, buffer={"size": size}), "cloudwatch_logs")
+        return {output.get("storage.total_limit_size") for output in outputs}
+
+    assert each("1Gi") == {str(2**29)}
+    assert each("1Mi") == {str(2**25)}
 
 
 def test_hosts_have_a_group_of_their_own() -> None:

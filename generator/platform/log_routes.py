@@ -96,9 +96,10 @@ def _containers(platform: Platform) -> Iterator[Route]:
 def _hosts(platform: Platform) -> Iterator[Route]:
     """Those of nodes, where they are collected."""
     cloud_watch = platform.logging.destinations.cloud_watch
-    if platform.logging.host_logs is not None:
-        days = None if cloud_watch is None else cloud_watch.retention_days
-        yield Route(Source("host"), _log_group(host_log_group(platform), days))
+    if platform.logging.host_logs is None:
+        return
+    name = host_log_group(platform)
+    yield Route(Source("host"), () if cloud_watch is None else (Stop("logGroup", name, cloud_watch.retention_days),))
 
 
 def _control_plane(platform: Platform) -> Route:

@@ -4,10 +4,13 @@ import re
 from typing import NamedTuple
 
 from generator.platform.log_routes import Route, Source, Stop, StopKind, collected
-from generator.platform.quantities import size
+from generator.platform.quantities import MIB, size
 from generator.platform.types.platform import Platform
 
 _OTHER = re.compile("[^a-z0-9]+")
+
+_LEAST = 32 * MIB
+"""A chunk of Fluent Bit's has 2 MiB: with less room than for some, it could keep none."""
 
 
 class Output(NamedTuple):
@@ -25,12 +28,12 @@ class Output(NamedTuple):
 
 
 def outputs(platform: Platform, kind: StopKind | None = None) -> list[Output]:
-    """All, or those of a kind; what is set for the buffer is shared among them all, whatever runs them."""
+    """All, or those of a kind; what is set for the buffer is shared among them."""
     found: dict[tuple[bool, Stop], list[Source]] = {}
     for route in collected(platform):
         for stop in route.stops:
             found.setdefault((route.source.kind == "host", stop), []).append(route.source)
-    share = int(size(platform.logging.buffer.size)) // max(len(found), 1)
+    share = max(int(size(platform.logging.buffer.size)) // max(len(found), 1), _LEAST)
     made = [Output(stop, tuple(sources), _alias(host, stop), share) for (host, stop), sources in found.items()]
     return [output for output in made if kind in (None, output.stop.kind)]
 
