@@ -29,9 +29,8 @@ def fargate_logs_differ(platform: Platform) -> Iterator[Violation]:
         message = "pods on Fargate send these fields as they are; hide them in the program, or use nodes"
         yield Violation(settings, "redact", message)
     if settings.multiline:
-        yield Violation(
-            settings, "multiline", "lines of pods on Fargate are not joined; print one as JSON, or use nodes"
-        )
+        message = "lines of pods on Fargate are not joined; print entries as JSON, or use nodes"
+        yield Violation(settings, "multiline", message)
     kinds = {stop.kind for route in collected(platform) if route.source.kind == "containers" for stop in route.stops}
     if "index" in kinds:
         message = "logs of pods on Fargate reach CloudWatch and Firehose alone; name one of these, or use nodes"

@@ -42,8 +42,15 @@ def patterns(platform: Platform, wanted: Collection[Source], known: Iterable[Sou
 
 
 def _alone(platform: Platform, source: Source, others: list[Source]) -> str:
-    finer = [pattern(platform, other) for other in others if _within(other, source)]
-    return (f"(?!{'|'.join(finer)})" if finer else "") + pattern(platform, source)
+    finer = {other for other in others if _within(other, source)}
+    # Of a namespace that is left out, so are its services.
+    whole = {other.namespace for other in finer if other.service is None}
+    left = [pattern(platform, other) for other in others if other in finer and _counts(other, whole)]
+    return (f"(?!{'|'.join(left)})" if left else "") + pattern(platform, source)
+
+
+def _counts(source: Source, whole: Collection[str | None]) -> bool:
+    return source.service is None or source.namespace not in whole
 
 
 def _within(inner: Source, outer: Source) -> bool:
