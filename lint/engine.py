@@ -31,6 +31,8 @@ class Result(NamedTuple):
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...]
     environments: int
+    known: int = 0
+    """Findings of a baseline, which are not among the others."""
 
     def failing(self, fail_on: Severity) -> bool:
         """Whether a finding is at least as bad."""
@@ -66,7 +68,7 @@ def lint(
         for finding in _run(asked, platform)
         if only is None or platform.environment in only
     ]
-    findings += _judged(asked)
+    findings += _judged(asked, _first(platforms))
     environments = sum(only is None or name in only for name in platforms)
     return Result(source, _joined(findings), asked.rules, environments)
 
@@ -106,7 +108,7 @@ def _covering(asked: _Asked, rule: Rule, finding: Finding) -> set[int]:
     }
 
 
-def _judged(asked: _Asked) -> Iterator[Finding]:
+def _judged(asked: _Asked, platform: Platform) -> Iterator[Finding]:
     """What is wrong with the allows of the rules that ran, and with those of no rule at all."""
     ran = {word for rule in asked.rules for word in (rule.id, rule.name)}
     allows = [allow._replace(used=index in asked.used) for index, allow in enumerate(asked.allows)]
@@ -115,7 +117,7 @@ def _judged(asked: _Asked) -> Iterator[Finding]:
             concerned = allow.rule in ran or find(allow.rule) is None
             message = rule.judge(allow, asked.today) if rule.judge and concerned else None
             if message:
-                yield Finding(allow.span, rule, rule.severity, message, (), ())
+                yield Finding(allow.span, rule, rule.severity_in(platform), message, (), ())
 
 
 def _joined(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.platform.discover import modules
+from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.allowance import Allowance
@@ -61,7 +62,11 @@ class Rule(NamedTuple):
         return self.docs.partition("\n")[0]
 
     def severity_in(self, platform: Platform) -> Severity:
-        """How bad a violation is, given what the platform is for."""
+        """How bad a violation is, given what the platform is for and what it says itself."""
+        said = platform.lint.severity.get(self.name) or platform.lint.severity.get(self.id)
+        word = getattr(said, platform.tier) if isinstance(said, Node) else said
+        if word is not None:
+            return Severity[word.upper()]
         by_tier = {"production": self.production, "development": self.development}
         return by_tier.get(platform.tier) or self.severity
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.cli.asking import chosen, coloured, styled
-from generator.cli.linting import Output, Wanted
+from generator.cli.linting import Baseline, Output, Wanted
 from generator.cli.output import say
 from generator.errors import Exit, UsageError
 from generator.platform.load import InvalidPlatform, load
@@ -14,7 +14,7 @@ from generator.platform.source import read
 from generator.platform.types.platform import Platform
 from lint.engine import Result, invalid, lint
 from lint.report import plain
-from lint.rule import Severity
+from lint.rule import Rule, Severity
 
 
 class Checked(NamedTuple):
@@ -35,24 +35,35 @@ class Checked(NamedTuple):
 
 def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B008
     """Print what is found; returns the worst exit code. Without a day it is judged by the user's own."""
-    _spare(files, wanted.outputs)
+    _spare(files, wanted)
     today = wanted.today or date.today()  # noqa: DTZ011
-    checked = [_check(path, wanted, today) for path in files]
+    rules = _rules(wanted)
+    checked = [_check(path, wanted, today, rules) for path in files]
+    if wanted.baseline:
+        checked = _new(checked, wanted.baseline, wanted.environments)
     results = [each.result for each in checked]
     for output in sorted(wanted.outputs, key=lambda output: output.file is None):
-        _put(output, results)
+        _put(output, results, wanted)
     if len(checked) > 1:
         _say_clashes(checked)
     return max(each.exit for each in checked)
 
 
-def _check(path: Path, wanted: Wanted, today: date) -> Checked:
+def _rules(wanted: Wanted) -> tuple[Rule, ...] | None:
+    if not (wanted.select or wanted.ignore):
+        return None
+    from lint.selection import chosen as chosen_rules
+
+    return chosen_rules(wanted.select, wanted.ignore)
+
+
+def _check(path: Path, wanted: Wanted, today: date, rules: tuple[Rule, ...] | None) -> Checked:
     source = read(path)
     try:
         platforms = load(source)
     except InvalidPlatform as error:
-        return Checked(invalid(source, error.problems), None, is_platform=False)
-    result = lint(source, platforms, today, chosen(platforms, wanted.environments))
+        return Checked(invalid(error.source, error.problems), None, is_platform=False)
+    result = lint(source, platforms, today, chosen(platforms, wanted.environments), rules)
     threshold = _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on)
     return Checked(result, threshold, platforms=platforms)
 
@@ -65,22 +76,36 @@ def _say_clashes(checked: Sequence[Checked]) -> None:
         say(clash, error=True)
 
 
+def _new(checked: list[Checked], baseline: Baseline, environments: list[str] | None) -> list[Checked]:
+    from generator.cli.baselining import new
+
+    left = new(baseline, [each.result for each in checked], environments)
+    return [each._replace(result=result) for each, result in zip(checked, left, strict=True)]
+
+
 def _threshold(word: str) -> Severity | None:
     return None if word == "never" else Severity[word.upper()]
 
 
-def _spare(files: Sequence[Path], outputs: Sequence[Output]) -> None:
+def _spare(files: Sequence[Path], wanted: Wanted) -> None:
     """No report takes the place of what is linted."""
-    inputs = {path.resolve() for path in files} if any(output.file for output in outputs) else set()
-    for output in outputs:
-        if output.file and output.file.resolve() in inputs:
-            raise UsageError(f"{output.file}: this is the file to lint; name another one for the report")
+    written = [output.file for output in wanted.outputs if output.file]
+    written += [wanted.baseline.file] if wanted.baseline else []
+    inputs = {path.resolve() for path in files} if written else set()
+    for file in written:
+        if file.resolve() in inputs:
+            raise UsageError(f"{file}: this is the file to lint; name another one")
 
 
-def _put(output: Output, results: list[Result]) -> None:
+def _put(output: Output, results: list[Result], wanted: Wanted) -> None:
     from importlib import import_module
 
     report = import_module(f"lint.report.{output.format}").report
+    if output.file is None and wanted.statistics:
+        from lint.statistics import statistics
+
+        say(statistics(results), end="")
+        return
     if output.file is None:
         say(report(results, styled if coloured() else plain), end="")
         return

@@ -14,6 +14,14 @@ class Output(NamedTuple):
     file: Path | None = None
 
 
+class Baseline(NamedTuple):
+    """The file of known findings, and what becomes of it."""
+
+    file: Path
+    write: bool = False
+    shrink: bool = False
+
+
 class Wanted(NamedTuple):
     """The options of the command."""
 
@@ -21,3 +29,7 @@ class Wanted(NamedTuple):
     outputs: tuple[Output, ...] = (Output(TEXT),)
     fail_on: str | None = None
     today: date | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    statistics: bool = False
+    baseline: Baseline | None = None

@@ -30,5 +30,5 @@ def valid(source: Source, environments: list[str] | None) -> dict[str, Platform]
         from lint.engine import invalid
         from lint.report import plain, text
 
-        sys.stderr.write(text.report([invalid(source, error.problems)], plain))
+        sys.stderr.write(text.report([invalid(error.source, error.problems)], plain))
         raise Reported(f"{source.name} is not a valid platform") from None

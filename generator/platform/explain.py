@@ -30,8 +30,8 @@ _KINDS = {
 }
 
 
-def reasons(document: Any) -> list[Reason]:
-    """Why the document does not fit the strict schema; empty when it does."""
+def reasons(document: Any, kind: type | None = None) -> list[Reason]:
+    """Why the document does not fit the strict schema of a type, of the platform without one; empty when it does."""
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
@@ -39,7 +39,7 @@ def reasons(document: Any) -> list[Reason]:
         "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
     )
     exact = extend(Draft202012Validator, {"enum": _enum}, type_checker=checker)  # type: ignore[no-untyped-call]
-    validator = exact(strict())
+    validator = exact(strict(kind))
     return [reason for error in validator.iter_errors(document) for reason in _explain(error, ())]
 
 

@@ -47,6 +47,11 @@ def load(source: Source) -> dict[str, Platform]:
     problems: list[Problem] = []
     overrides = _overrides(source, problems)
     common = {key: value for key, value in data.items() if key != "environments"}
+    if isinstance(common.get("lint"), dict) and isinstance(common["lint"].get("extends"), str):
+        from generator.platform.policy import extended
+
+        common["lint"], faults_of_path = extended(source, common["lint"])
+        problems += faults_of_path
     platforms: dict[str, Platform] = {}
     for name, override in overrides.items():
         here = {key: value for key, value in override.items() if key not in NOT_IN_ENVIRONMENTS}

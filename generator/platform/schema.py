@@ -14,11 +14,14 @@ NOT_IN_ENVIRONMENTS = ("apiVersion", "name", "lint", "environments")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def strict() -> Schema:
-    """The schema of one environment's merged platform; it decides, together with the types, what is valid."""
-    definitions = _definitions()
+def strict(kind: type | None = None) -> Schema:
+    """The schema of one environment's merged platform; it decides, together with the types, what is valid.
+
+    With `kind`, that of another type.
+    """
+    definitions = _definitions(kind)
     return {
-        "$ref": "#/$defs/Definition",
+        "$ref": f"#/$defs/{kind.__name__ if kind else 'Definition'}",
         "$defs": {name: _variant(body, "strict") for name, body in definitions.items()},
     }
 
@@ -43,12 +46,12 @@ def editor() -> Schema:
     return {"$schema": DIALECT} | root | {"title": "groundplan platform", "$defs": dict(sorted(found.items()))}
 
 
-def _definitions() -> dict[str, Schema]:
+def _definitions(kind: type | None = None) -> dict[str, Schema]:
     import msgspec
 
     from generator.platform.types.platform import Definition
 
-    return dict(msgspec.json.schema(Definition)["$defs"])
+    return dict(msgspec.json.schema(kind or Definition)["$defs"])
 
 
 def _reach(schema: Any, definitions: dict[str, Schema], found: dict[str, Schema]) -> None:

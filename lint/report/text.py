@@ -60,6 +60,7 @@ def summary(result: Result) -> str:
     for finding in sorted(result.findings, key=lambda f: -f.severity):
         by_severity[str(finding.severity)] = by_severity.get(str(finding.severity), 0) + 1
     found = ", ".join(_count(n, severity) for severity, n in by_severity.items()) or "no findings"
+    found += f" ({result.known} known)" if result.known else ""
     return f"{name}: {found}; {_count(len(result.rules), 'rule')} ran on {_count(result.environments, 'environment')}"
 
 

@@ -9,7 +9,7 @@ import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
-from generator.cli.linting import TEXT, Output, Wanted
+from generator.cli.linting import TEXT, Baseline, Output, Wanted
 from generator.cli.options import Environments, File, Files
 from generator.errors import UsageError
 from lint.report import formats
@@ -57,6 +57,21 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         FailOn | None,
         typer.Option(help="The least severity that fails; without it, `lint.failOn` of the file.", show_default=False),
     ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Only these: names, ids, beginnings of ids (NET).", show_default=False),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="All but these, named likewise.", show_default=False)
+    ] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each rule found something")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="A file of known findings: only others are told.", show_default=False)
+    ] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Make all that is found known.")] = False,
+    shrink_baseline: Annotated[
+        bool, typer.Option("--shrink-baseline", help="Take out of the baseline what is found no more.")
+    ] = False,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
@@ -65,13 +80,32 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 
     Example: groundplan lint platform.yaml --fail-on warning --output sarif:lint.sarif
     """
-    wanted = Wanted(environment, _outputs(format, output or []), fail_on, today.date() if today else None)
+    wanted = Wanted(
+        environment,
+        _outputs(format, output or [], statistics),
+        fail_on,
+        today.date() if today else None,
+        (*(select or ()),),
+        (*(ignore or ()),),
+        statistics,
+        _baseline(baseline, write_baseline, shrink_baseline),
+    )
     return check(files or [file], wanted)
 
 
-def _outputs(format: str, outputs: list[Output]) -> tuple[Output, ...]:
+def _baseline(file: Path | None, write: bool, shrink: bool) -> Baseline | None:
+    if file is None and (write or shrink):
+        raise UsageError("name the file with --baseline FILE")
+    if write and shrink:
+        raise UsageError("--write-baseline adds what is found, --shrink-baseline never adds: take one of them")
+    return Baseline(file, write, shrink) if file else None
+
+
+def _outputs(format: str, outputs: list[Output], statistics: bool) -> tuple[Output, ...]:
     """What is printed is one report: that of --format, unless an --output without a file names another."""
     printed = [output for output in outputs if output.file is None]
     if len(printed) > 1 or (printed and format not in {TEXT, printed[0].format}):
         raise UsageError("only one report can be printed; give the others a file, as in `--output sarif:lint.sarif`")
+    if statistics and (printed or format != TEXT):
+        raise UsageError("--statistics is what is printed; give the report a file, as in `--output sarif:lint.sarif`")
     return (*(printed or [Output(format)]), *(output for output in outputs if output.file))

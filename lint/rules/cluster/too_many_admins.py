@@ -5,8 +5,6 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-MOST = 2
-
 
 @rule("CLU-011", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html")
 def too_many_admins(platform: Platform) -> Iterator[Violation]:
@@ -29,8 +27,8 @@ def too_many_admins(platform: Platform) -> Iterator[Violation]:
             one: {principal: "arn:aws:iam::111122223333:role/One", policy: ClusterAdmin}
             two: {principal: "arn:aws:iam::111122223333:role/Two", policy: Edit, namespaces: [shop]}
     """
-    admins = administrators(platform)
-    if len(admins) > MOST:
+    admins, most = administrators(platform), platform.lint.parameters.administrators
+    if len(admins) > most:
         yield Violation(
-            platform.cluster, "access", f"{len(admins)} entries have ClusterAdmin ({', '.join(admins)}); keep {MOST}"
+            platform.cluster, "access", f"{len(admins)} entries have ClusterAdmin ({', '.join(admins)}); keep {most}"
         )

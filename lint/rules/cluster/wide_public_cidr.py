@@ -5,8 +5,8 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-WIDEST = {4: 24, 6: 48}
-"""By the version of IP; a /48 is what a site is given of IPv6. https://www.rfc-editor.org/rfc/rfc6177"""
+WIDEST_IPV6 = 48
+"""What a site is given. https://www.rfc-editor.org/rfc/rfc6177"""
 
 
 @rule("CLU-003", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
@@ -25,9 +25,10 @@ def wide_public_cidr(platform: Platform) -> Iterator[Violation]:
         cluster: {endpoint: {public: true, publicCidrs: [203.0.113.0/24]}}
     """
     endpoint = platform.cluster.endpoint
+    widest = {4: platform.lint.parameters.api_prefix, 6: WIDEST_IPV6}
     for index, cidr in enumerate(endpoint.public_cidrs if endpoint.public else ()):
         block = any_network(cidr)
-        if 0 < block.prefixlen < WIDEST[block.version]:
+        if 0 < block.prefixlen < widest[block.version]:
             size = f"{block.num_addresses:,} addresses" if block.version == 4 else "many sites"
             yield Violation(
                 endpoint, ("public_cidrs", index), f"{cidr} lets {size} reach the API; name the few that need it"

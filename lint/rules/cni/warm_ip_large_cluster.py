@@ -6,8 +6,6 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-LARGE = 100
-
 
 @rule("CNI-015", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")
 def warm_ip_large_cluster(platform: Platform) -> Iterator[Violation]:
@@ -27,7 +25,8 @@ def warm_ip_large_cluster(platform: Platform) -> Iterator[Violation]:
         cni: {mode: prefixDelegation, warm: {prefixes: 1}}
         nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
     """
+    large = platform.lint.parameters.warm_ip_nodes
     nodes = sum(fleet.max for fleet in fleets(platform))
-    if counted(platform).warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > LARGE:
+    if counted(platform).warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > large:
         message = f"{nodes} nodes would call EC2 for single addresses; use prefixDelegation, or leave ips out"
         yield Violation(platform.cni.warm, "ips", message)

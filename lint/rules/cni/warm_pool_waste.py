@@ -5,8 +5,6 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-MUCH = 30
-
 
 @rule("CNI-017", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html")
 def warm_pool_waste(platform: Platform) -> Iterator[Violation]:
@@ -28,10 +26,11 @@ def warm_pool_waste(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {instanceTypes: [m7g.4xlarge], scaling: {min: 6, max: 6}}}}
         cni: {warm: {ips: 2, minimumIps: 8}}
     """
+    much = platform.lint.parameters.warm_pool
     worst: dict[str, tuple[int, int, str]] = {}
     for demand in demands(platform, "today"):
         share = demand.warm * 100 // demand.subnet.usable if demand.subnet.usable else 0
-        if share > worst.get(demand.subnet.tier, (MUCH, 0, ""))[0]:
+        if share > worst.get(demand.subnet.tier, (much, 0, ""))[0]:
             worst[demand.subnet.tier] = (share, demand.warm, demand.subnet.name)
     for tier, (share, idle, name) in worst.items():
         what = f"{idle} addresses, {share} % of {name}, are idle in warm pools today"

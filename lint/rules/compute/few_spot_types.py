@@ -5,8 +5,6 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-ENOUGH = 15
-
 
 @rule("CMP-034", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/karpenter.html")
 def few_spot_types(platform: Platform) -> Iterator[Violation]:
@@ -28,8 +26,9 @@ def few_spot_types(platform: Platform) -> Iterator[Violation]:
           karpenter:
             pools: {batch: {subnets: private, limits: {cpu: 200}, capacity: [spot], instanceCategories: [c, m, r]}}
     """
+    enough = platform.lint.parameters.pool_spot_types
     for name, pool in every_pool(platform):
         count = len(matching(platform, pool))
-        if "spot" in pool.capacity and 0 < count < ENOUGH:
-            message = f"{name} asks the spot market for {count} instance types; let it choose from {ENOUGH} or more"
+        if "spot" in pool.capacity and 0 < count < enough:
+            message = f"{name} asks the spot market for {count} instance types; let it choose from {enough} or more"
             yield Violation(pool, "capacity", message)

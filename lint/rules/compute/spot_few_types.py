@@ -4,8 +4,6 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-ENOUGH = 3
-
 
 @rule("CMP-006", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html")
 def spot_few_types(platform: Platform) -> Iterator[Violation]:
@@ -22,10 +20,11 @@ def spot_few_types(platform: Platform) -> Iterator[Violation]:
 
         nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}}}
     """
+    enough = platform.lint.parameters.spot_types
     for name, group in platform.nodes.groups.items():
         count = len(set(group.instance_types))
-        if group.capacity == "spot" and count < ENOUGH:
+        if group.capacity == "spot" and count < enough:
             message = (
-                f"{name} asks the spot market for {count} of its types; name {ENOUGH} or more of about the same size"
+                f"{name} asks the spot market for {count} of its types; name {enough} or more of about the same size"
             )
             yield Violation(group, "instance_types", message)

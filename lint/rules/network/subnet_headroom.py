@@ -5,8 +5,6 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
-FULL = 80
-
 
 @rule("NET-045", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html")
 def subnet_headroom(platform: Platform) -> Iterator[Violation]:
@@ -26,9 +24,10 @@ def subnet_headroom(platform: Platform) -> Iterator[Violation]:
 
         subnets: {private: {size: 20}}
     """
+    full = 100 - platform.lint.parameters.subnet_headroom
     for demand in tightest(platform):
         used = demand.total * 100 // demand.subnet.usable if demand.subnet.usable else 0
-        if demand.nodes + demand.pods and demand.free >= 0 and used >= FULL:
+        if demand.nodes + demand.pods and demand.free >= 0 and used >= full:
             what = f"{demand.subnet.name} ({demand.subnet.cidr}) is {used} % full at full scale"
             message = f"{what}: {demand.total} of {demand.subnet.usable} addresses; make its subnets larger"
             yield Violation(platform, ("subnets", demand.subnet.tier), message)

@@ -6,8 +6,6 @@ from generator.platform.versions import calendar, next_version
 from generator.platform.violation import Violation
 from lint.rule import WARNING, dated_rule
 
-SOON = 60
-
 
 @dated_rule("UPG-003", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html")
 def version_ends_soon(platform: Platform, today: date) -> Iterator[Violation]:
@@ -25,11 +23,11 @@ def version_ends_soon(platform: Platform, today: date) -> Iterator[Violation]:
 
         cluster: {version: "1.36"}
     """
-    version = platform.cluster.version
+    version, soon = platform.cluster.version, platform.lint.parameters.days_before_end
     support = calendar().versions.get(version)
     ends = {"standard": support.end_standard, "extended": support.end_extended} if support else {}
     for kind, end in ends.items():
-        if end is not None and 0 <= (end - today).days <= SOON and platform.cluster.support_type in {kind, "extended"}:
+        if end is not None and 0 <= (end - today).days <= soon and platform.cluster.support_type in {kind, "extended"}:
             days = (end - today).days
             message = f"{kind} support of {version} ends in {days} days, on {end}; upgrade to {next_version(version)}"
             yield Violation(platform.cluster, "version", message)

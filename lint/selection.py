@@ -1,0 +1,36 @@
+"""Which rules run: chosen by id, name, the beginning of an id, or a profile."""
+
+import re
+from collections.abc import Iterable
+
+from generator.errors import UsageError
+from generator.platform.meant import meant
+from lint.rule import Rule, all_rules
+
+_PREFIX = re.compile(r"[A-Z]{3}(-[0-9]{0,3})?")
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """Every rule that a word selects, all without one, but for those that a word ignores.
+
+    A word may be several with commas between. Raises UsageError for one that means no rule, and where none is left.
+    """
+    wanted, unwanted = _ids(select), _ids(ignore)
+    rules = tuple(rule for rule in all_rules() if rule.id in (wanted or {rule.id}) and rule.id not in unwanted)
+    if not rules:
+        raise UsageError("no rule is left to run; ignore less, or select more")
+    return rules
+
+
+def _ids(words: Iterable[str]) -> set[str]:
+    return {rule.id for listed in words for word in listed.split(",") for rule in _meant(word.strip())}
+
+
+def _meant(word: str) -> list[Rule]:
+    found = [rule for rule in all_rules() if word in {rule.id, rule.name}]
+    if not found and _PREFIX.fullmatch(word):
+        found = [rule for rule in all_rules() if rule.id.startswith(word)]
+    if not found:
+        near = meant(word, (rule.name for rule in all_rules()))
+        raise UsageError(f"`{word}` is no rule and begins no rule's id{near}; `groundplan rules` lists them")
+    return found
