@@ -35,7 +35,8 @@ Judge = Callable[[Allowance, date], str | None]
 class Rule(NamedTuple):
     """A rule: `id` is the catalogue's, `name` its file's, `text` its docstring as it stands there.
 
-    `area` is the folder that its file lies in. It has either a `check` of a platform or a `judge` of an allow.
+    `area` is the folder that its file lies in; `also` is what it answers elsewhere, each as SOURCE:ID of
+    lint/catalogues. It has either a `check` of a platform or a `judge` of an allow.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Rule(NamedTuple):
     judge: Judge | None = None
     production: Severity | None = None
     development: Severity | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def docs(self) -> str:
@@ -61,6 +63,11 @@ class Rule(NamedTuple):
         """The first line of its documentation."""
         return self.docs.partition("\n")[0]
 
+    @property
+    def also_ids(self) -> tuple[str, ...]:
+        """The ids of `also` without their sources."""
+        return tuple(each.partition(":")[2] for each in self.also)
+
     def severity_in(self, platform: Platform) -> Severity:
         """How bad a violation is, given what the platform is for and what it says itself."""
         said = platform.lint.severity.get(self.name) or platform.lint.severity.get(self.id)
@@ -71,25 +78,37 @@ class Rule(NamedTuple):
         return by_tier.get(platform.tier) or self.severity
 
 
-def rule(
-    id: str, severity: Severity, source: str, *, production: Severity | None = None, development: Severity | None = None
+def rule(  # noqa: PLR0913
+    id: str,
+    severity: Severity,
+    source: str,
+    *,
+    production: Severity | None = None,
+    development: Severity | None = None,
+    also: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a check into a rule. `source` is the page that the practice comes from."""
 
     def decorate(check: Check) -> Rule:
         dated: DatedCheck = lambda platform, _today: check(platform)  # noqa: E731
-        return Rule(id, *_known(check, severity, source), dated, None, production, development)
+        return Rule(id, *_known(check, severity, source), dated, None, production, development, also)
 
     return decorate
 
 
-def dated_rule(
-    id: str, severity: Severity, source: str, *, production: Severity | None = None, development: Severity | None = None
+def dated_rule(  # noqa: PLR0913
+    id: str,
+    severity: Severity,
+    source: str,
+    *,
+    production: Severity | None = None,
+    development: Severity | None = None,
+    also: tuple[str, ...] = (),
 ) -> Callable[[DatedCheck], Rule]:
     """Turn a check that depends on the day into a rule; it is given today's date and never asks a clock."""
 
     def decorate(check: DatedCheck) -> Rule:
-        return Rule(id, *_known(check, severity, source), check, None, production, development)
+        return Rule(id, *_known(check, severity, source), check, None, production, development, also)
 
     return decorate
 

@@ -5,20 +5,32 @@ from collections.abc import Iterable
 
 from generator.errors import UsageError
 from generator.platform.meant import meant
+from lint.catalogue import catalogue
 from lint.rule import Rule, all_rules
 
 _PREFIX = re.compile(r"[A-Z]{3}(-[0-9]{0,3})?")
 
 
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    """Every rule that a word selects, all without one, but for those that a word ignores.
+def chosen(select: Iterable[str], ignore: Iterable[str], profiles: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Every rule that a word selects or a profile has, all without either, but for those that a word ignores.
 
     A word may be several with commas between. Raises UsageError for one that means no rule, and where none is left.
     """
-    wanted, unwanted = _ids(select), _ids(ignore)
+    wanted, unwanted = _ids(select) | _of(profiles), _ids(ignore)
     rules = tuple(rule for rule in all_rules() if rule.id in (wanted or {rule.id}) and rule.id not in unwanted)
     if not rules:
         raise UsageError("no rule is left to run; ignore less, or select more")
+    return rules
+
+
+def _of(profiles: Iterable[str]) -> set[str]:
+    return {rule.id for name in profiles for rule in _answering(name)}
+
+
+def _answering(profile: str) -> tuple[Rule, ...]:
+    rules = catalogue(profile).rules()
+    if not rules:
+        raise UsageError(f"{profile} needs no rule; `groundplan rules --source {profile}` says what proves it")
     return rules
 
 
@@ -27,7 +39,7 @@ def _ids(words: Iterable[str]) -> set[str]:
 
 
 def _meant(word: str) -> list[Rule]:
-    found = [rule for rule in all_rules() if word in {rule.id, rule.name}]
+    found = [rule for rule in all_rules() if word in {rule.id, rule.name, *rule.also, *rule.also_ids}]
     if not found and _PREFIX.fullmatch(word):
         found = [rule for rule in all_rules() if rule.id.startswith(word)]
     if not found:

@@ -189,6 +189,7 @@ def test_lint_for_programs(folder: Path) -> None:
         "environments": ["production"],
         "place": ["vpc", "nat"],
         "source": "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-networking.html",
+        "also": [],
         "fingerprint": findings[0]["fingerprint"],
     }
     assert {finding["file"] for finding in findings} == {"single.yaml", "invalid.yaml"}

@@ -50,11 +50,11 @@ def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B0
 
 
 def _rules(wanted: Wanted) -> tuple[Rule, ...] | None:
-    if not (wanted.select or wanted.ignore):
+    if not (wanted.select or wanted.ignore or wanted.profiles):
         return None
     from lint.selection import chosen as chosen_rules
 
-    return chosen_rules(wanted.select, wanted.ignore)
+    return chosen_rules(wanted.select, wanted.ignore, wanted.profiles)
 
 
 def _check(path: Path, wanted: Wanted, today: date, rules: tuple[Rule, ...] | None) -> Checked:

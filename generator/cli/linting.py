@@ -31,5 +31,6 @@ class Wanted(NamedTuple):
     today: date | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
     statistics: bool = False
     baseline: Baseline | None = None

@@ -33,6 +33,7 @@ class Entry(Struct, rename="camel"):
     environments: Annotated[list[str], says("The environments in which it is found; none for the file itself.")]
     place: Annotated[list[str | int], says("The keys and indices from the top of the file.")]
     source: Annotated[str | None, says("The page that the rule comes from.")]
+    also: Annotated[list[str], says("What the rule answers elsewhere, each as SOURCE:ID.")]
     fingerprint: Annotated[str, says("The same for the same finding when lines move and numbers in messages change.")]
 
 
@@ -64,5 +65,6 @@ def _entries(result: Result) -> Iterator[Entry]:
             environments=list(finding.environments),
             place=list(finding.place),
             source=rule.source if rule else None,
+            also=list(rule.also) if rule else [],
             fingerprint=fingerprint(prints),
         )

@@ -55,7 +55,8 @@ def _message(findings: list[Finding]) -> str:
 
 def _text(rule: Rule | None, result: Result, findings: list[Finding]) -> str:
     lines = [f"{result.source.name}:{f.span.line}:{f.span.column}: {f.severity}: {said(result, f)}" for f in findings]
-    return _escaped("\n".join([*lines, *([rule.source] if rule else [])]))
+    lines += [rule.source, *([f"also: {', '.join(rule.also)}"] if rule.also else [])] if rule else []
+    return _escaped("\n".join(lines))
 
 
 def _attributes(**values: object) -> str:

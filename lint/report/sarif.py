@@ -53,7 +53,7 @@ def _rule(name: str, rule: Rule | None) -> Json:
         "help": {"text": rule.docs, "markdown": rule.docs},
         "helpUri": rule.source,
         "defaultConfiguration": {"level": LEVELS[str(rule.severity)]},
-        "properties": {"tags": [rule.area]},
+        "properties": {"tags": [rule.area, *rule.also]},
     }
 
 

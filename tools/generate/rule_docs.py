@@ -34,7 +34,8 @@ def _index(by_area: dict[str, list[Rule]]) -> str:
 def _page(area: str, rules: Iterable[Rule]) -> str:
     lines = [f"# {_title(area)}", ""]
     for rule in rules:
-        lines += [f"## {rule.name}", "", f"{rule.id}, {_severity(rule)}. [Source]({rule.source}).", ""]
+        also = f" Also {', '.join(rule.also)}." if rule.also else ""
+        lines += [f"## {rule.name}", "", f"{rule.id}, {_severity(rule)}. [Source]({rule.source}).{also}", ""]
         lines += [_fenced(rule.docs), ""]
     return "\n".join(lines)
 

@@ -1,14 +1,26 @@
 """Say why a rule is there."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from generator.cli.asking import DEFAULT
 from generator.errors import UsageError
 from generator.platform.meant import meant
 from lint.rule import Rule, all_rules, find
 
 
-def command(rule: str = typer.Argument(help="A rule's name or id.")) -> int:
-    """Print a rule's reason, its bad and its good example, and where it comes from.
+def command(
+    rule: Annotated[str, typer.Argument(help="A rule's name or id.")],
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", "-f", help="The platform.yaml to show its findings of.", show_default="./platform.yaml, if any"
+        ),
+    ] = None,
+) -> int:
+    """Print a rule's reason, its examples, where it comes from, and what it finds in your platform.yaml.
 
     Example: groundplan explain single-nat-gateway
     """
@@ -16,7 +28,10 @@ def command(rule: str = typer.Argument(help="A rule's name or id.")) -> int:
     if found is None:
         near = meant(rule, (known.name for known in all_rules()))
         raise UsageError(f"there is no rule `{rule}`{near}; `groundplan rules` lists them")
-    typer.echo(text(found))
+    said = text(found)
+    if file is not None or DEFAULT.is_file():
+        said = f"{said}\n\n{_here(found, file or DEFAULT)}"
+    typer.echo(said)
     return 0
 
 
@@ -24,8 +39,28 @@ def text(rule: Rule) -> str:
     """A rule's documentation, for people."""
     where = [f"{rule.severity}"]
     where += [f"{severity} in {tier}" for tier, severity in _by_tier(rule) if severity is not None]
-    return f"{rule.name} [{rule.id}] {', '.join(where)}\n\n{rule.docs}\n\nSource: {rule.source}"
+    also = f"\nAlso: {', '.join(rule.also)}" if rule.also else ""
+    return f"{rule.name} [{rule.id}] {', '.join(where)}\n\n{rule.docs}\n\nSource: {rule.source}{also}"
 
 
 def _by_tier(rule: Rule) -> list[tuple[str, object]]:
     return [("production", rule.production), ("development", rule.development)]
+
+
+def _here(rule: Rule, file: Path) -> str:
+    """What the rule finds in a platform, with the platform's own numbers."""
+    from datetime import date
+
+    from generator.platform.load import InvalidPlatform, load
+    from generator.platform.source import read
+    from lint.engine import lint
+    from lint.report import plain
+    from lint.report.text import report
+
+    source = read(file)
+    try:
+        platforms = load(source)
+    except InvalidPlatform as error:
+        return f"{error.source.name} is not a valid platform: `groundplan lint` says why"
+    result = lint(source, platforms, date.today(), rules=(rule,))  # noqa: DTZ011
+    return report([result], plain).rstrip()

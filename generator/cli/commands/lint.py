@@ -12,6 +12,7 @@ from generator.cli.checking import check
 from generator.cli.linting import TEXT, Baseline, Output, Wanted
 from generator.cli.options import Environments, File, Files
 from generator.errors import UsageError
+from lint.catalogue import names
 from lint.report import formats
 
 
@@ -59,10 +60,14 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help="Only these: names, ids, beginnings of ids (NET).", show_default=False),
+        typer.Option(metavar="RULE", help="Only these: names, ids, their beginnings.", show_default=False),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="All but these, named likewise.", show_default=False)
+    ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help=f"Only those that answer {', '.join(names())}.", show_default=False),
     ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each rule found something")] = False,
     baseline: Annotated[
@@ -87,6 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         today.date() if today else None,
         (*(select or ()),),
         (*(ignore or ()),),
+        (*(profile or ()),),
         statistics,
         _baseline(baseline, write_baseline, shrink_baseline),
     )

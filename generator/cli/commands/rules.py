@@ -1,33 +1,40 @@
 """List the rules."""
 
-import json
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from lint.rule import all_rules
+from generator.cli.table import Format, table
+from lint.catalogue import ACCOUNTS, Control, catalogue, names
+from lint.rule import Rule, all_rules
 
 
-class Format(StrEnum):
-    text = "text"
-    json = "json"
+def command(
+    format: Annotated[Format, typer.Option(help="How they are printed.")] = Format.text,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=f"What answers {', '.join(names())}.", show_default=False),
+    ] = None,
+) -> int:
+    """List every rule: id, name, severity, and what is wrong; or what answers a benchmark.
 
-
-def command(format: Annotated[Format, typer.Option(help="How they are printed.")] = Format.text) -> int:
-    """List every rule: id, name, severity, and what is wrong.
-
-    Example: groundplan rules --format json
+    Example: groundplan rules --source cis
     """
-    rules = all_rules()
-    if format is Format.json:
-        typer.echo(json.dumps([_row(rule) for rule in rules], indent=2))
-        return 0
-    width = max(len(rule.name) for rule in rules)
-    for rule in rules:
-        typer.echo(f"{rule.id}  {rule.name:<{width}}  {rule.severity!s:<7}  {rule.summary}")
+    if source is None:
+        columns = ["id", "name", "severity", "summary", "source", "also"]
+        shown = columns[:4] if format is Format.text else columns
+        typer.echo(table(shown, [_row(rule)[: len(shown)] for rule in all_rules()], format))
+    else:
+        columns = ["control", "about", "answer", "how"]
+        typer.echo(table(columns, [_control(each) for each in catalogue(source).controls()], format))
     return 0
 
 
-def _row(rule: object) -> dict[str, str]:
-    return {key: str(getattr(rule, key)) for key in ("id", "name", "severity", "summary", "source")}
+def _row(rule: Rule) -> list[str]:
+    return [rule.id, rule.name, str(rule.severity), rule.summary, rule.source, ", ".join(rule.also)]
+
+
+def _control(control: Control) -> list[str]:
+    if control.rules:
+        return [control.id, control.about, "rule", ", ".join(f"{rule.id} {rule.name}" for rule in control.rules)]
+    return [control.id, control.about, ACCOUNTS.get(control.account, ""), control.why]

@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("ADD-006", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/horizontal-pod-autoscaler.html")
+@rule(
+    "ADD-006",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/userguide/horizontal-pod-autoscaler.html",
+    also=("hardeneks:check_metrics_server_is_running",),
+)
 def metrics_server_missing(platform: Platform) -> Iterator[Violation]:
     """Services or proxies scale on CPU, and nothing measures it.
 

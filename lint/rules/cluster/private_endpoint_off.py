@@ -6,7 +6,7 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("CLU-004", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
+@rule("CLU-004", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html", also=("cis:5.4.2",))
 def private_endpoint_off(platform: Platform) -> Iterator[Violation]:
     """Nodes talk to their own control plane over the internet.
 

@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("CLU-011", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html")
+@rule(
+    "CLU-011",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html",
+    also=("cis:4.1.1",),
+)
 def too_many_admins(platform: Platform) -> Iterator[Violation]:
     """Many principals may do everything in the cluster.
 

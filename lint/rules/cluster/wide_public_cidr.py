@@ -9,7 +9,7 @@ WIDEST_IPV6 = 48
 """What a site is given. https://www.rfc-editor.org/rfc/rfc6177"""
 
 
-@rule("CLU-003", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html")
+@rule("CLU-003", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html", also=("cis:5.4.1",))
 def wide_public_cidr(platform: Platform) -> Iterator[Violation]:
     """The Kubernetes API is open to a large part of the internet.
 

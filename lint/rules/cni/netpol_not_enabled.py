@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("CNI-039", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html")
+@rule(
+    "CNI-039",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
+    also=("cis:4.3.1", "cis:5.4.4"),
+)
 def netpol_not_enabled(platform: Platform) -> Iterator[Violation]:
     """Network policies are written, and nothing enforces them.
 

@@ -7,7 +7,12 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("CMP-095", ERROR, "https://karpenter.sh/docs/upgrading/compatibility/")
+@rule(
+    "CMP-095",
+    ERROR,
+    "https://karpenter.sh/docs/upgrading/compatibility/",
+    also=("hardeneks:ensure_cluster_autoscaler_and_cluster_versions_match",),
+)
 def karpenter_too_old(platform: Platform) -> Iterator[Violation]:
     """The cluster's Kubernetes is newer than Karpenter knows.
 

@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("CMP-094", WARNING, "https://karpenter.sh/docs/upgrading/compatibility/")
+@rule(
+    "CMP-094",
+    WARNING,
+    "https://karpenter.sh/docs/upgrading/compatibility/",
+    also=("hardeneks:ensure_cluster_autoscaler_and_cluster_versions_match",),
+)
 def karpenter_version_untried(platform: Platform) -> Iterator[Violation]:
     """Another version of Karpenter than what we render is made for.
 

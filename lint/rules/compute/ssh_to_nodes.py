@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("CMP-015", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/protecting-the-infrastructure.html")
+@rule(
+    "CMP-015",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/protecting-the-infrastructure.html",
+    also=("checkov:CKV_AWS_100",),
+)
 def ssh_to_nodes(platform: Platform) -> Iterator[Violation]:
     """People log in to nodes with a key.
 

@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import INFO, rule
 
 
-@rule("CMP-024", INFO, "https://docs.aws.amazon.com/eks/latest/userguide/worker.html")
+@rule(
+    "CMP-024",
+    INFO,
+    "https://docs.aws.amazon.com/eks/latest/userguide/worker.html",
+    also=("hardeneks:use_managed_nodegroups",),
+)
 def unmanaged_nodes(platform: Platform) -> Iterator[Violation]:
     """Nobody drains or repairs the nodes of a group.
 

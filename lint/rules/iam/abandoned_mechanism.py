@@ -6,7 +6,7 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("IAM-003", WARNING, "https://github.com/uswitch/kiam#-this-project-is-now-being-abandoned-")
+@rule("IAM-003", WARNING, "https://github.com/uswitch/kiam#-this-project-is-now-being-abandoned-", also=("cis:5.2.1",))
 def abandoned_mechanism(platform: Platform) -> Iterator[Violation]:
     """What hands out credentials to pods has been abandoned.
 

@@ -7,7 +7,12 @@ from lint.rule import ERROR, rule
 ADMINISTRATORS = (":policy/AdministratorAccess", ":policy/IAMFullAccess")
 
 
-@rule("IAM-027", ERROR, "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html")
+@rule(
+    "IAM-027",
+    ERROR,
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    also=("checkov:CKV_AWS_274", "checkov:CKV_AWS_275", "checkov:CKV2_AWS_56"),
+)
 def admin_managed_policy(platform: Platform) -> Iterator[Violation]:
     """Pods may do everything in the account.
 

@@ -43,7 +43,23 @@ SENSITIVE = (
 """They read or change data or give credentials, and can be held to single resources."""
 
 
-@rule("IAM-031", WARNING, "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html")
+@rule(
+    "IAM-031",
+    WARNING,
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    also=(
+        "checkov:CKV_AWS_107",
+        "checkov:CKV_AWS_108",
+        "checkov:CKV_AWS_109",
+        "checkov:CKV_AWS_111",
+        "checkov:CKV_AWS_287",
+        "checkov:CKV_AWS_288",
+        "checkov:CKV_AWS_289",
+        "checkov:CKV_AWS_290",
+        "checkov:CKV_AWS_355",
+        "checkov:CKV_AWS_356",
+    ),
+)
 def any_resource(platform: Platform) -> Iterator[Violation]:
     """Pods may read or change data of the whole account.
 

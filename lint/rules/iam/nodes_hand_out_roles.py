@@ -7,7 +7,7 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("IAM-041", ERROR, "https://github.com/jtblin/kube2iam#iptables")
+@rule("IAM-041", ERROR, "https://github.com/jtblin/kube2iam#iptables", also=("cis:5.2.1",))
 def nodes_hand_out_roles(platform: Platform) -> Iterator[Violation]:
     """Pods reach the real metadata service before the agent stands in front of it.
 

@@ -7,7 +7,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("IAM-026", WARNING, "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html")
+@rule(
+    "IAM-026",
+    WARNING,
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    also=("checkov:CKV_AWS_110", "checkov:CKV_AWS_286"),
+)
 def passrole_any(platform: Platform) -> Iterator[Violation]:
     """Pods may hand any role of the account to an AWS service, or a role to any service.
 

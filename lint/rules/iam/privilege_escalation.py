@@ -23,7 +23,12 @@ ACTIONS = (
 """Each of them suffices to get more rights than one has."""
 
 
-@rule("IAM-030", ERROR, "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html")
+@rule(
+    "IAM-030",
+    ERROR,
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+    also=("checkov:CKV_AWS_110", "checkov:CKV_AWS_286"),
+)
 def privilege_escalation(platform: Platform) -> Iterator[Violation]:
     """Pods may give themselves more rights.
 

@@ -6,7 +6,7 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("IAM-001", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html")
+@rule("IAM-001", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html", also=("cis:5.2.1",))
 def role_by_interception(platform: Platform) -> Iterator[Violation]:
     """Pods get their role from an agent that answers for the metadata service.
 

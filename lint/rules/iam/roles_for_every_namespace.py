@@ -9,7 +9,10 @@ ASKED_BY = {"iam4kube": "ServiceAccounts", "kubeAwsIamController": "AWSIAMRoles"
 
 
 @rule(
-    "IAM-043", WARNING, "https://github.com/zalando-incubator/kube-aws-iam-controller#specifying-aws-iam-role-on-pods"
+    "IAM-043",
+    WARNING,
+    "https://github.com/zalando-incubator/kube-aws-iam-controller#specifying-aws-iam-role-on-pods",
+    also=("cis:5.2.1",),
 )
 def roles_for_every_namespace(platform: Platform) -> Iterator[Violation]:
     """Whoever may make objects in any namespace gets every role.

@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("IAM-018", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html")
+@rule(
+    "IAM-018",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html",
+    also=("cis:5.2.1",),
+)
 def shared_role(platform: Platform) -> Iterator[Violation]:
     """Several services have the same IAM role.
 

@@ -11,6 +11,7 @@ KEY = "routing.http.desync_mitigation_mode"
     "ING-025",
     WARNING,
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#desync-mitigation-mode",
+    also=("checkov:CKV_AWS_328",),
 )
 def desync_only_watched(platform: Platform) -> Iterator[Violation]:
     """A load balancer lets ambiguous requests through.

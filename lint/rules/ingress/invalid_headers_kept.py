@@ -11,6 +11,7 @@ KEY = "routing.http.drop_invalid_header_fields.enabled"
     "ING-024",
     WARNING,
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#load-balancer-attributes",
+    also=("checkov:CKV_AWS_131",),
 )
 def invalid_headers_kept(platform: Platform) -> Iterator[Violation]:
     """A load balancer passes on headers that are not valid.

@@ -11,6 +11,7 @@ KEY = "deletion_protection.enabled"
     "ING-026",
     INFO,
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#deletion-protection",
+    also=("checkov:CKV_AWS_150",),
 )
 def load_balancer_deletable(platform: Platform) -> Iterator[Violation]:
     """A load balancer in production can be deleted in one call.

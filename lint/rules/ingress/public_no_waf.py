@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("ING-021", WARNING, "https://docs.aws.amazon.com/waf/latest/developerguide/waf-chapter.html")
+@rule(
+    "ING-021",
+    WARNING,
+    "https://docs.aws.amazon.com/waf/latest/developerguide/waf-chapter.html",
+    also=("checkov:CKV2_AWS_28",),
+)
 def public_no_waf(platform: Platform) -> Iterator[Violation]:
     """An internet-facing load balancer in production has no web ACL.
 

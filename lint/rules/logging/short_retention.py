@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import INFO, rule
 
 
-@rule("LOG-004", INFO, "https://docs.aws.amazon.com/eks/latest/best-practices/auditing-and-logging.html")
+@rule(
+    "LOG-004",
+    INFO,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/auditing-and-logging.html",
+    also=("checkov:CKV_AWS_338",),
+)
 def short_retention(platform: Platform) -> Iterator[Violation]:
     """Logs that an investigation needs are kept for a short time only.
 

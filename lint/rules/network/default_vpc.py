@@ -9,7 +9,12 @@ from lint.rule import WARNING, rule
 DEFAULT = network("172.31.0.0/16")
 
 
-@rule("NET-038", WARNING, "https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html")
+@rule(
+    "NET-038",
+    WARNING,
+    "https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc-components.html",
+    also=("checkov:CKV_AWS_148",),
+)
 def default_vpc(platform: Platform) -> Iterator[Violation]:
     """The adopted VPC has the addresses of an account's default VPC.
 

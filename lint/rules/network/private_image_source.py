@@ -7,7 +7,7 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("NET-030", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html")
+@rule("NET-030", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html", also=("cis:5.1.4",))
 def private_image_source(platform: Platform) -> Iterator[Violation]:
     """Without NAT, an image comes from a registry that cannot be reached.
 

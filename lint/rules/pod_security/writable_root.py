@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("PSS-006", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "PSS-006",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=("hardeneks:check_read_only_root_file_system", "checkov:CKV_K8S_22"),
+)
 def writable_root(platform: Platform) -> Iterator[Violation]:
     """A container may change its own programs.
 

@@ -10,6 +10,7 @@ from lint.rule import WARNING, rule
     "SEC-002",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html",
+    also=("cis:4.4.1", "hardeneks:disallow_secrets_from_env_vars", "checkov:CKV_K8S_35"),
 )
 def secret_as_variable(platform: Platform) -> Iterator[Violation]:
     """A secret is an environment variable.

@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import INFO, rule
 
 
-@rule("SVC-021", INFO, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-networking.html")
+@rule(
+    "SVC-021",
+    INFO,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-networking.html",
+    also=("checkov:CKV_AWS_152",),
+)
 def cross_zone_unsaid(platform: Platform) -> Iterator[Violation]:
     """Nobody says whether a load balancer sends to other zones.
 

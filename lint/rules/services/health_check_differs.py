@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("SVC-027", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/load-balancing.html")
+@rule(
+    "SVC-027",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/load-balancing.html",
+    also=("checkov:CKV_AWS_261",),
+)
 def health_check_differs(platform: Platform) -> Iterator[Violation]:
     """A load balancer asks something else for health than Kubernetes does for readiness.
 

@@ -7,7 +7,10 @@ from lint.rule import WARNING, rule
 
 
 @rule(
-    "SVC-022", WARNING, "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html"
+    "SVC-022",
+    WARNING,
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html",
+    also=("checkov:CKV_AWS_91",),
 )
 def no_access_log(platform: Platform) -> Iterator[Violation]:
     """Nobody can tell who used a load balancer that TLS ends at.

@@ -9,7 +9,12 @@ from lint.rule import WARNING, rule
 MODERN = re.compile(r"TLS13-1-[23]|TLS-1-2|FS-1-2")
 
 
-@rule("SVC-020", WARNING, "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html")
+@rule(
+    "SVC-020",
+    WARNING,
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/describe-ssl-policies.html",
+    also=("checkov:CKV_AWS_103",),
+)
 def old_tls(platform: Platform) -> Iterator[Violation]:
     """A load balancer takes TLS 1.0 or 1.1.
 

@@ -7,7 +7,12 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, dated_rule
 
 
-@dated_rule("UPG-009", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html")
+@dated_rule(
+    "UPG-009",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
+    also=("security-hub:EKS.9",),
+)
 def nodes_past_end(platform: Platform, today: date) -> Iterator[Violation]:
     """Nodes are kept on a Kubernetes version that EKS runs no longer.
 

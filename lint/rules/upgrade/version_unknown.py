@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("UPG-004", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html")
+@rule(
+    "UPG-004",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
+    also=("checkov:CKV_AWS_339",),
+)
 def version_unknown(platform: Platform) -> Iterator[Violation]:
     """The Kubernetes version is newer than our calendar.
 

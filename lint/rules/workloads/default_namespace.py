@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("WRK-053", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/tenant-isolation.html")
+@rule(
+    "WRK-053",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/tenant-isolation.html",
+    also=("cis:4.5.2", "checkov:CKV_K8S_21"),
+)
 def default_namespace(platform: Platform) -> Iterator[Violation]:
     """A service lies in the namespace `default`.
 

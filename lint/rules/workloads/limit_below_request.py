@@ -7,7 +7,12 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("WRK-012", ERROR, "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/")
+@rule(
+    "WRK-012",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
+    also=("hardeneks:set_requests_limits_for_containers",),
+)
 def limit_below_request(platform: Platform) -> Iterator[Violation]:
     """A pod may use less memory than it asks for.
 

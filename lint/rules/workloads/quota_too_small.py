@@ -22,7 +22,12 @@ class Need(NamedTuple):
     text: str
 
 
-@rule("WRK-056", ERROR, "https://kubernetes.io/docs/concepts/policy/resource-quotas/")
+@rule(
+    "WRK-056",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/policy/resource-quotas/",
+    also=("hardeneks:ensure_namespace_quotas_exist",),
+)
 def quota_too_small(platform: Platform) -> Iterator[Violation]:
     """The services of a namespace ask for more than its quota allows.
 

@@ -6,7 +6,12 @@ from generator.platform.workloads import exposed
 from lint.rule import WARNING, rule
 
 
-@rule("WRK-015", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/application.html")
+@rule(
+    "WRK-015",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/application.html",
+    also=("hardeneks:check_readiness_probes", "checkov:CKV_K8S_9"),
+)
 def readiness_missing(platform: Platform) -> Iterator[Violation]:
     """A service gets requests before it can answer them.
 

@@ -7,7 +7,12 @@ from generator.platform.workloads import spread
 from lint.rule import WARNING, rule
 
 
-@rule("WRK-032", WARNING, "https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/")
+@rule(
+    "WRK-032",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/",
+    also=("hardeneks:schedule_replicas_across_nodes",),
+)
 def zone_spread_missing(platform: Platform) -> Iterator[Violation]:
     """Nothing keeps the pods of a service from lying in one zone, or on one node.
 

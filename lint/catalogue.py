@@ -1,0 +1,74 @@
+"""What others ask for, and what answers it here: one file of lint/catalogues for each of them.
+
+A rule names the controls that it answers as SOURCE:ID (`also`). The file has a line for each control; one that no rule
+answers says why: a test proves it of what is rendered (`proof`), only a live cluster can tell (`live`), there is
+nothing in the language that could break it (`absent`), or it is no practice of ours (`declined`).
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.errors import UsageError
+from lint.rule import Rule, all_rules
+
+_FOLDER = Path(__file__).parent / "catalogues"
+ACCOUNTS = {"proof": "rendered so", "live": "live cluster", "absent": "no such field", "declined": "not asked here"}
+
+
+class Control(NamedTuple):
+    """One thing that is asked for; `account` is a key of ACCOUNTS or empty where rules answer it."""
+
+    id: str
+    about: str
+    rules: tuple[Rule, ...]
+    account: str = ""
+    why: str = ""
+
+
+class Catalogue(NamedTuple):
+    """A benchmark, a standard or another linter. `pages` is where every page of it begins, if it has no ids."""
+
+    name: str
+    title: str
+    url: str
+    pages: str
+    declared: dict[str, dict[str, str]]
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that answer something in it."""
+        return tuple(rule for rule in all_rules() if self.answers(rule))
+
+    def answers(self, rule: Rule) -> tuple[str, ...]:
+        """The ids of the controls that a rule answers."""
+        page = rule.source.removeprefix(self.pages).removesuffix(".html")
+        pages = (page,) if self.pages and rule.source.startswith(self.pages) else ()
+        return (*(also.partition(":")[2] for also in rule.also if also.startswith(f"{self.name}:")), *pages)
+
+    def controls(self) -> list[Control]:
+        """Every control, in the order of the file; pages by their name."""
+        answering: dict[str, list[Rule]] = {}
+        for rule in all_rules():
+            for id in self.answers(rule):
+                answering.setdefault(id, []).append(rule)
+        return [_control(id, self.declared.get(id, {}), answering) for id in self.declared or sorted(answering)]
+
+
+def _control(id: str, declared: dict[str, str], answering: dict[str, list[Rule]]) -> Control:
+    account = next((kind for kind in ACCOUNTS if kind in declared), "")
+    return Control(id, declared.get("about", ""), tuple(answering.get(id, ())), account, declared.get(account, ""))
+
+
+def names() -> list[str]:
+    """The catalogues, by the names of their files."""
+    return sorted(file.stem for file in _FOLDER.glob("*.json"))
+
+
+@cache
+def catalogue(name: str) -> Catalogue:
+    """A catalogue by its name; raises UsageError for one that there is not."""
+    if name not in names():
+        raise UsageError(f"there is no `{name}`; there are {', '.join(names())}")
+    document = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return Catalogue(name, document["title"], document["url"], document.get("pages", ""), document["controls"])

@@ -1,0 +1,46 @@
+"""docs/coverage.md: what answers each control of each catalogue."""
+
+from generator.cli.table import Format, table
+from lint.catalogue import ACCOUNTS, Catalogue, Control, catalogue, names
+
+PAGE = "docs/coverage.md"
+INTRODUCTION = """\
+# What other catalogues ask for, and what answers it here
+
+Each control is answered by a rule; by a test that what is rendered always has it; by nothing, since only a live cluster
+can tell, or nothing in `platform.yaml` could break it; or it is no practice of ours, with the reason.
+`groundplan rules --source NAME` prints the same for one of them, and `groundplan lint --profile NAME` runs its rules.
+"""
+
+
+def files() -> dict[str, bytes]:
+    """The page: numbers of all, then a table for each."""
+    catalogues = [catalogue(name) for name in names()]
+    kinds = ["rule", *ACCOUNTS.values()]
+    counts = [[f"[{c.title}](#{c.name})", *(str(n) for n in _counts(c, kinds))] for c in catalogues]
+    parts = [INTRODUCTION, table(["catalogue", *kinds], counts, Format.markdown)]
+    parts += [f"\n## {c.name}\n\n[{c.title}]({c.url}).\n\n{_table(c)}" for c in catalogues]
+    return {PAGE: ("\n".join(parts) + "\n").encode()}
+
+
+def _counts(listed: Catalogue, kinds: list[str]) -> list[int]:
+    found = [_answer(control) for control in listed.controls()]
+    return [found.count(kind) for kind in kinds]
+
+
+def _answer(control: Control) -> str:
+    return "rule" if control.rules else ACCOUNTS[control.account]
+
+
+def _table(listed: Catalogue) -> str:
+    rows = [[control.id, control.about, _answer(control), _how(control)] for control in listed.controls()]
+    return table(["control", "about", "answer", "how"], rows, Format.markdown)
+
+
+def _how(control: Control) -> str:
+    if control.rules:
+        return ", ".join(f"[{rule.name}](rules/{rule.area}.md#{rule.name})" for rule in control.rules)
+    if control.account == "proof":
+        path, _, test = control.why.partition("::")
+        return f"[{test}](../{path})"
+    return control.why
