@@ -92,6 +92,15 @@ def test_sarif_says_what_github_reads(results: list[Result]) -> None:
     assert {rule["helpUri"] for rule in rules if rule["id"] != "invalid"} <= {rule.source for rule in all_rules()}
 
 
+def test_sarif_and_junit_carry_the_ids_of_others(results: list[Result]) -> None:
+    rules = json.loads(sarif.report(results, plain))["runs"][0]["tool"]["driver"]["rules"]
+    properties = {rule["id"]: rule.get("properties", {}) for rule in rules}
+    assert {"security", "cis:5.4.1", "checkov:CKV_AWS_38"} <= set(properties["CLU-001"]["tags"])
+    assert properties["CLU-001"]["security-severity"] == "8.0"
+    assert properties["NET-024"] == {"tags": ["network"]}
+    assert "also: cis:5.4.1, security-hub:EKS.1" in junit.report(results, plain)
+
+
 def test_junit_fits_its_schema(results: list[Result]) -> None:
     xmlschema = pytest.importorskip("xmlschema", reason="pip install xmlschema")
     form = xmlschema.XMLSchema(SCHEMAS / "junit-10.xsd")

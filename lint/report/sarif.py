@@ -18,6 +18,10 @@ from lint.rule import Rule
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 INVALID = "invalid"
+SECURITY = {"error": "8.0", "warning": "5.0", "info": "2.0"}
+"""GitHub shows findings with a number as security alerts: from 7.0 as high, from 4.0 as medium."""
+_SECURITY_AREAS = {"iam", "pod_security", "secrets"}
+_SECURITY_CATALOGUES = ("cis:", "security-hub:", "pod-security:")
 
 Json = dict[str, Any]
 
@@ -53,8 +57,15 @@ def _rule(name: str, rule: Rule | None) -> Json:
         "help": {"text": rule.docs, "markdown": rule.docs},
         "helpUri": rule.source,
         "defaultConfiguration": {"level": LEVELS[str(rule.severity)]},
-        "properties": {"tags": [rule.area, *rule.also]},
+        "properties": _properties(rule),
     }
+
+
+def _properties(rule: Rule) -> Json:
+    tags = [rule.area, *rule.also]
+    if rule.area in _SECURITY_AREAS or any(each.startswith(_SECURITY_CATALOGUES) for each in rule.also):
+        return {"tags": ["security", *tags], "security-severity": SECURITY[str(rule.severity)]}
+    return {"tags": tags}
 
 
 def _reason(rule: Rule) -> str:

@@ -10,7 +10,12 @@ from lint.rule import INFO, WARNING, rule
     INFO,
     "https://docs.aws.amazon.com/eks/latest/best-practices/cluster-access-management.html",
     production=WARNING,
-    also=("cis:5.4.2", "security-hub:EKS.1", "hardeneks:check_endpoint_public_access", "checkov:CKV_AWS_39"),
+    also=(
+        "cis:5.4.2",
+        "security-hub:EKS.1",
+        "hardeneks:check_endpoint_public_access",
+        "checkov:CKV_AWS_39",
+    ),
 )
 def public_endpoint_enabled(platform: Platform) -> Iterator[Violation]:
     """The Kubernetes API has an address on the internet.

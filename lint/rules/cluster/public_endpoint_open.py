@@ -10,7 +10,12 @@ from lint.rule import ERROR, rule
     "CLU-001",
     ERROR,
     "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
-    also=("cis:5.4.1", "security-hub:EKS.1", "hardeneks:check_endpoint_public_access", "checkov:CKV_AWS_38"),
+    also=(
+        "cis:5.4.1",
+        "security-hub:EKS.1",
+        "hardeneks:check_endpoint_public_access",
+        "checkov:CKV_AWS_38",
+    ),
 )
 def public_endpoint_open(platform: Platform) -> Iterator[Violation]:
     """The Kubernetes API is open to the whole internet.

@@ -9,7 +9,11 @@ from lint.rule import WARNING, rule
     "CLU-006",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html",
-    also=("cis:5.3.1", "security-hub:EKS.3", "checkov:CKV_AWS_58"),
+    also=(
+        "cis:5.3.1",
+        "security-hub:EKS.3",
+        "checkov:CKV_AWS_58",
+    ),
 )
 def secrets_without_kms(platform: Platform) -> Iterator[Violation]:
     """Kubernetes secrets are encrypted with a key that is not yours.

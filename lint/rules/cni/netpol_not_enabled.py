@@ -9,7 +9,10 @@ from lint.rule import ERROR, rule
     "CNI-039",
     ERROR,
     "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
-    also=("cis:4.3.1", "cis:5.4.4"),
+    also=(
+        "cis:4.3.1",
+        "cis:5.4.4",
+    ),
 )
 def netpol_not_enabled(platform: Platform) -> Iterator[Violation]:
     """Network policies are written, and nothing enforces them.

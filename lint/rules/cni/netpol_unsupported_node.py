@@ -11,7 +11,10 @@ from lint.rule import ERROR, WARNING, rule
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
     production=ERROR,
-    also=("cis:4.3.1", "cis:5.4.4"),
+    also=(
+        "cis:4.3.1",
+        "cis:5.4.4",
+    ),
 )
 def netpol_unsupported_node(platform: Platform) -> Iterator[Violation]:
     """Services run on Fargate, where nothing enforces their network policies.

@@ -10,7 +10,10 @@ from lint.rule import WARNING, rule
     "CMP-012",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html",
-    also=("hardeneks:check_access_to_instance_profile", "checkov:CKV_AWS_341"),
+    also=(
+        "hardeneks:check_access_to_instance_profile",
+        "checkov:CKV_AWS_341",
+    ),
 )
 def metadata_reachable(platform: Platform) -> Iterator[Violation]:
     """Pods reach the instance metadata, and with it the node's role.

@@ -9,7 +9,13 @@ from lint.rule import ERROR, rule
     "IAM-028",
     ERROR,
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
-    also=("checkov:CKV_AWS_1", "checkov:CKV_AWS_49", "checkov:CKV_AWS_62", "checkov:CKV_AWS_63", "checkov:CKV2_AWS_40"),
+    also=(
+        "checkov:CKV_AWS_1",
+        "checkov:CKV_AWS_49",
+        "checkov:CKV_AWS_62",
+        "checkov:CKV_AWS_63",
+        "checkov:CKV2_AWS_40",
+    ),
 )
 def action_star(platform: Platform) -> Iterator[Violation]:
     """A policy allows every action.

@@ -11,7 +11,11 @@ ADMINISTRATORS = (":policy/AdministratorAccess", ":policy/IAMFullAccess")
     "IAM-027",
     ERROR,
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
-    also=("checkov:CKV_AWS_274", "checkov:CKV_AWS_275", "checkov:CKV2_AWS_56"),
+    also=(
+        "checkov:CKV_AWS_274",
+        "checkov:CKV_AWS_275",
+        "checkov:CKV2_AWS_56",
+    ),
 )
 def admin_managed_policy(platform: Platform) -> Iterator[Violation]:
     """Pods may do everything in the account.

@@ -11,7 +11,10 @@ from lint.rule import WARNING, rule
     "IAM-026",
     WARNING,
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
-    also=("checkov:CKV_AWS_110", "checkov:CKV_AWS_286"),
+    also=(
+        "checkov:CKV_AWS_110",
+        "checkov:CKV_AWS_286",
+    ),
 )
 def passrole_any(platform: Platform) -> Iterator[Violation]:
     """Pods may hand any role of the account to an AWS service, or a role to any service.

@@ -27,7 +27,10 @@ ACTIONS = (
     "IAM-030",
     ERROR,
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-    also=("checkov:CKV_AWS_110", "checkov:CKV_AWS_286"),
+    also=(
+        "checkov:CKV_AWS_110",
+        "checkov:CKV_AWS_286",
+    ),
 )
 def privilege_escalation(platform: Platform) -> Iterator[Violation]:
     """Pods may give themselves more rights.

@@ -10,7 +10,11 @@ from lint.rule import ERROR, rule
     "ING-003",
     ERROR,
     "https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html",
-    also=("cis:5.4.5", "hardeneks:use_encryption_with_aws_load_balancers", "checkov:CKV_AWS_2"),
+    also=(
+        "cis:5.4.5",
+        "hardeneks:use_encryption_with_aws_load_balancers",
+        "checkov:CKV_AWS_2",
+    ),
 )
 def no_tls(platform: Platform) -> Iterator[Violation]:
     """An internet-facing load balancer speaks plain HTTP.

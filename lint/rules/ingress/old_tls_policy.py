@@ -12,7 +12,10 @@ MODERN = re.compile(r"ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)")
     "ING-006",
     WARNING,
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
-    also=("checkov:CKV_AWS_103", "checkov:CKV2_AWS_74"),
+    also=(
+        "checkov:CKV_AWS_103",
+        "checkov:CKV2_AWS_74",
+    ),
 )
 def old_tls_policy(platform: Platform) -> Iterator[Violation]:
     """A load balancer takes TLS 1.0 and 1.1.

@@ -9,7 +9,12 @@ from lint.rule import ERROR, rule
     "LOG-001",
     ERROR,
     "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
-    also=("cis:2.1.1", "security-hub:EKS.8", "hardeneks:check_logs_are_enabled", "checkov:CKV_AWS_37"),
+    also=(
+        "cis:2.1.1",
+        "security-hub:EKS.8",
+        "hardeneks:check_logs_are_enabled",
+        "checkov:CKV_AWS_37",
+    ),
 )
 def audit_log_off(platform: Platform) -> Iterator[Violation]:
     """Nobody records who did what in the cluster.

@@ -11,7 +11,11 @@ from lint.rule import WARNING, rule
     "LOG-002",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
-    also=("cis:2.1.1", "hardeneks:check_logs_are_enabled", "checkov:CKV_AWS_37"),
+    also=(
+        "cis:2.1.1",
+        "hardeneks:check_logs_are_enabled",
+        "checkov:CKV_AWS_37",
+    ),
 )
 def missing_log_types(platform: Platform) -> Iterator[Violation]:
     """Some of the control plane's logs are off.

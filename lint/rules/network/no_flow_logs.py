@@ -11,7 +11,10 @@ from lint.rule import INFO, WARNING, rule
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/network-security.html",
     development=INFO,
-    also=("hardeneks:check_vpc_flow_logs", "checkov:CKV2_AWS_11"),
+    also=(
+        "hardeneks:check_vpc_flow_logs",
+        "checkov:CKV2_AWS_11",
+    ),
 )
 def no_flow_logs(platform: Platform) -> Iterator[Violation]:
     """Nobody records who talks to whom in the VPC.

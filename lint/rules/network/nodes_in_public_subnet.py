@@ -11,7 +11,10 @@ from lint.rule import ERROR, WARNING, rule
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/network-security.html",
     production=ERROR,
-    also=("cis:5.4.3", "hardeneks:deploy_workers_onto_private_subnets"),
+    also=(
+        "cis:5.4.3",
+        "hardeneks:deploy_workers_onto_private_subnets",
+    ),
 )
 def nodes_in_public_subnet(platform: Platform) -> Iterator[Violation]:
     """Nodes lie in subnets that are routed to the internet.

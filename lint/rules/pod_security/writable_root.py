@@ -10,7 +10,11 @@ from lint.rule import WARNING, rule
     "PSS-006",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
-    also=("hardeneks:check_read_only_root_file_system", "checkov:CKV_K8S_22"),
+    also=(
+        "hardeneks:check_read_only_root_file_system",
+        "checkov:CKV_K8S_22",
+        "kube-linter:no-read-only-root-fs",
+    ),
 )
 def writable_root(platform: Platform) -> Iterator[Violation]:
     """A container may change its own programs.

@@ -10,7 +10,12 @@ from lint.rule import WARNING, rule
     "SEC-002",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html",
-    also=("cis:4.4.1", "hardeneks:disallow_secrets_from_env_vars", "checkov:CKV_K8S_35"),
+    also=(
+        "cis:4.4.1",
+        "hardeneks:disallow_secrets_from_env_vars",
+        "checkov:CKV_K8S_35",
+        "kube-linter:read-secret-from-env-var",
+    ),
 )
 def secret_as_variable(platform: Platform) -> Iterator[Violation]:
     """A secret is an environment variable.

@@ -28,7 +28,10 @@ ELSEWHERE = "keep it in Secrets Manager, and name it in secrets"
     "SEC-001",
     ERROR,
     "https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html",
-    also=("cis:4.4.1",),
+    also=(
+        "cis:4.4.1",
+        "kube-linter:env-var-secret",
+    ),
 )
 def secret_in_env(platform: Platform) -> Iterator[Violation]:
     """A password or key is written in platform.yaml.

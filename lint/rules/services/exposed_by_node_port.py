@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("SVC-004", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/load-balancing.html")
+@rule(
+    "SVC-004",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/load-balancing.html",
+    also=("kube-linter:exposed-services",),
+)
 def exposed_by_node_port(platform: Platform) -> Iterator[Violation]:
     """A service is reached from outside by a port of the nodes.
 

@@ -8,7 +8,12 @@ from lint.rule import WARNING, rule
 SSH = 22
 
 
-@rule("SVC-037", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "SVC-037",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=("kube-linter:ssh-port",),
+)
 def ssh_port(platform: Platform) -> Iterator[Violation]:
     """A container listens at port 22.
 

@@ -11,7 +11,10 @@ from lint.rule import WARNING, dated_rule
     "UPG-002",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
-    also=("security-hub:EKS.2", "checkov:CKV_AWS_339"),
+    also=(
+        "security-hub:EKS.2",
+        "checkov:CKV_AWS_339",
+    ),
 )
 def version_in_extended(platform: Platform, today: date) -> Iterator[Violation]:
     """The cluster is in extended support, at six times the price.

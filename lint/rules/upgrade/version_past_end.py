@@ -11,7 +11,11 @@ from lint.rule import ERROR, dated_rule
     "UPG-001",
     ERROR,
     "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
-    also=("security-hub:EKS.2", "hardeneks:check_eks_version", "checkov:CKV_AWS_339"),
+    also=(
+        "security-hub:EKS.2",
+        "hardeneks:check_eks_version",
+        "checkov:CKV_AWS_339",
+    ),
 )
 def version_past_end(platform: Platform, today: date) -> Iterator[Violation]:
     """EKS runs this Kubernetes version no longer.

@@ -5,7 +5,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("WRK-023", WARNING, "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment")
+@rule(
+    "WRK-023",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment",
+    also=("kube-linter:no-rolling-update-strategy",),
+)
 def all_stopped_to_update(platform: Platform) -> Iterator[Violation]:
     """Every update stops all pods before the first new one starts.
 

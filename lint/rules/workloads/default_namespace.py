@@ -9,7 +9,11 @@ from lint.rule import WARNING, rule
     "WRK-053",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/tenant-isolation.html",
-    also=("cis:4.5.2", "checkov:CKV_K8S_21"),
+    also=(
+        "cis:4.5.2",
+        "checkov:CKV_K8S_21",
+        "kube-linter:use-namespace",
+    ),
 )
 def default_namespace(platform: Platform) -> Iterator[Violation]:
     """A service lies in the namespace `default`.

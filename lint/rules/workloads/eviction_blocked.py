@@ -8,7 +8,15 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("WRK-028", ERROR, "https://kubernetes.io/docs/tasks/run-application/configure-pdb/")
+@rule(
+    "WRK-028",
+    ERROR,
+    "https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
+    also=(
+        "kube-linter:pdb-max-unavailable",
+        "kube-linter:pdb-min-available",
+    ),
+)
 def eviction_blocked(platform: Platform) -> Iterator[Violation]:
     """The disruption budget lets no pod go.
 

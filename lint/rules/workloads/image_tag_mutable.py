@@ -6,7 +6,15 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("WRK-001", ERROR, "https://kubernetes.io/docs/concepts/containers/images/", also=("checkov:CKV_K8S_14",))
+@rule(
+    "WRK-001",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/containers/images/",
+    also=(
+        "checkov:CKV_K8S_14",
+        "kube-linter:latest-tag",
+    ),
+)
 def image_tag_mutable(platform: Platform) -> Iterator[Violation]:
     """The image's tag is `latest`, or there is none.
 

@@ -10,7 +10,11 @@ from lint.rule import WARNING, rule
     "WRK-015",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/best-practices/application.html",
-    also=("hardeneks:check_readiness_probes", "checkov:CKV_K8S_9"),
+    also=(
+        "hardeneks:check_readiness_probes",
+        "checkov:CKV_K8S_9",
+        "kube-linter:no-readiness-probe",
+    ),
 )
 def readiness_missing(platform: Platform) -> Iterator[Violation]:
     """A service gets requests before it can answer them.

@@ -12,7 +12,10 @@ from lint.rule import ERROR, INFO, WARNING, rule
     "https://docs.aws.amazon.com/eks/latest/best-practices/application.html",
     production=ERROR,
     development=INFO,
-    also=("hardeneks:run_multiple_replicas",),
+    also=(
+        "hardeneks:run_multiple_replicas",
+        "kube-linter:minimum-three-replicas",
+    ),
 )
 def single_replica(platform: Platform) -> Iterator[Violation]:
     """A service runs as one pod.

@@ -6,7 +6,10 @@ from lint.rule import ERROR, rule
 
 
 @rule(
-    "WRK-051", ERROR, "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/"
+    "WRK-051",
+    ERROR,
+    "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
+    also=("kube-linter:duplicate-env-var",),
 )
 def variable_twice(platform: Platform) -> Iterator[Violation]:
     """An environment variable is set twice.

@@ -11,7 +11,10 @@ from lint.rule import WARNING, rule
     "WRK-032",
     WARNING,
     "https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/",
-    also=("hardeneks:schedule_replicas_across_nodes",),
+    also=(
+        "hardeneks:schedule_replicas_across_nodes",
+        "kube-linter:no-anti-affinity",
+    ),
 )
 def zone_spread_missing(platform: Platform) -> Iterator[Violation]:
     """Nothing keeps the pods of a service from lying in one zone, or on one node.
