@@ -9,7 +9,7 @@ IMAGES = ("kubernetesui/", "/kubernetes-dashboard")
 """Of its releases, and of those before 2.0."""
 
 
-@rule("PSS-022", ERROR, "https://github.com/kubernetes-retired/dashboard")
+@rule("PSS-022", ERROR, "https://github.com/kubernetes-retired/dashboard", also=("checkov:CKV_K8S_33",))
 def abandoned_dashboard(platform: Platform) -> Iterator[Violation]:
     """A service is the Kubernetes Dashboard, which nobody maintains.
 

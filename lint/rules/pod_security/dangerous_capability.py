@@ -18,7 +18,18 @@ DANGEROUS = {
 }
 
 
-@rule("PSS-008", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "PSS-008",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=(
+        "hardeneks:disallow_linux_capabilities",
+        "pod-security:baseline/capabilities",
+        "pod-security:restricted/capabilities",
+        "checkov:CKV_K8S_25",
+        "checkov:CKV_K8S_39",
+    ),
+)
 def dangerous_capability(platform: Platform) -> Iterator[Violation]:
     """A container keeps a capability that leads out of it.
 

@@ -6,7 +6,18 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("PSS-002", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "PSS-002",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=(
+        "cis:4.2.5",
+        "hardeneks:disallow_privilege_escalation",
+        "pod-security:restricted/privilege-escalation",
+        "checkov:CKV_K8S_20",
+        "kube-linter:privilege-escalation-container",
+    ),
+)
 def escalation_allowed(platform: Platform) -> Iterator[Violation]:
     """Programs of a container may get more rights than it has.
 

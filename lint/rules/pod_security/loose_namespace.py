@@ -6,7 +6,15 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("PSS-020", WARNING, "https://kubernetes.io/docs/concepts/security/pod-security-standards/")
+@rule(
+    "PSS-020",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
+    also=(
+        "hardeneks:ensure_namespace_psa_exist",
+        "pod-security:restricted/capabilities",
+    ),
+)
 def loose_namespace(platform: Platform) -> Iterator[Violation]:
     """A namespace lets pods have more than its services ask for.
 

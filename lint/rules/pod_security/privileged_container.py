@@ -6,7 +6,17 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("PSS-001", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "PSS-001",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=(
+        "cis:4.2.1",
+        "pod-security:baseline/privileged-containers",
+        "checkov:CKV_K8S_16",
+        "kube-linter:privileged-container",
+    ),
+)
 def privileged_container(platform: Platform) -> Iterator[Violation]:
     """A container is privileged.
 

@@ -6,7 +6,18 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("PSS-003", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "PSS-003",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=(
+        "hardeneks:disable_run_as_root_user",
+        "pod-security:restricted/running-as-non-root",
+        "pod-security:restricted/running-as-non-root-user",
+        "checkov:CKV_K8S_23",
+        "kube-linter:run-as-non-root",
+    ),
+)
 def run_as_root(platform: Platform) -> Iterator[Violation]:
     """A container runs as root.
 

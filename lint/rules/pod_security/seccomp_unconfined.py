@@ -5,7 +5,16 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("PSS-014", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html")
+@rule(
+    "PSS-014",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/pod-security.html",
+    also=(
+        "pod-security:baseline/seccomp",
+        "pod-security:restricted/seccomp",
+        "checkov:CKV_K8S_31",
+    ),
+)
 def seccomp_unconfined(platform: Platform) -> Iterator[Violation]:
     """Pods may make every system call.
 

@@ -5,7 +5,16 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("PSS-017", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html")
+@rule(
+    "PSS-017",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html",
+    also=(
+        "cis:4.1.6",
+        "hardeneks:disable_service_account_token_mounts",
+        "checkov:CKV_K8S_38",
+    ),
+)
 def token_without_use(platform: Platform) -> Iterator[Violation]:
     """Pods have a token for the Kubernetes API, and may do nothing with it.
 

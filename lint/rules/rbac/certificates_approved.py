@@ -9,7 +9,10 @@ APPROVAL = ("certificatesigningrequests/approval",)
 
 
 @rule(
-    "RBC-010", ERROR, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing"
+    "RBC-010",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing",
+    also=("checkov:CKV_K8S_156",),
 )
 def certificates_approved(platform: Platform) -> Iterator[Violation]:
     """A service may approve certificates of the cluster.

@@ -10,7 +10,18 @@ RBAC = "rbac.authorization.k8s.io"
 IDENTITIES = ("users", "groups", "serviceaccounts")
 
 
-@rule("RBC-006", ERROR, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb")
+@rule(
+    "RBC-006",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb",
+    also=(
+        "cis:4.1.8",
+        "checkov:CKV_K8S_157",
+        "checkov:CKV_K8S_158",
+        "checkov:CKV2_K8S_1",
+        "checkov:CKV2_K8S_3",
+    ),
+)
 def permission_escalation(platform: Platform) -> Iterator[Violation]:
     """A service may give itself every permission there is.
 

@@ -13,7 +13,12 @@ WORKLOADS = {
 MAKES = ("create", "update", "patch")
 
 
-@rule("RBC-013", WARNING, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation")
+@rule(
+    "RBC-013",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation",
+    also=("cis:4.1.4",),
+)
 def pods_made(platform: Platform) -> Iterator[Violation]:
     """A service may make or change pods.
 

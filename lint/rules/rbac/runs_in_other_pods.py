@@ -12,6 +12,10 @@ PODS = ("pods/exec", "pods/attach", "pods/ephemeralcontainers")
     "RBC-008",
     ERROR,
     "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes",
+    also=(
+        "cis:4.1.10",
+        "checkov:CKV2_K8S_2",
+    ),
 )
 def runs_in_other_pods(platform: Platform) -> Iterator[Violation]:
     """A service may run commands in the pods of others.

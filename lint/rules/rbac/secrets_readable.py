@@ -6,7 +6,15 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("RBC-007", ERROR, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets")
+@rule(
+    "RBC-007",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets",
+    also=(
+        "cis:4.1.2",
+        "checkov:CKV2_K8S_5",
+    ),
+)
 def secrets_readable(platform: Platform) -> Iterator[Violation]:
     """A service may read the secrets of others.
 

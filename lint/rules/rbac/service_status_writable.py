@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("RBC-014", WARNING, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/")
+@rule(
+    "RBC-014",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
+    also=("checkov:CKV2_K8S_4",),
+)
 def service_status_writable(platform: Platform) -> Iterator[Violation]:
     """A service may say where the load balancer of another one is.
 

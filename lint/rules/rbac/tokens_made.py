@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("RBC-011", ERROR, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request")
+@rule(
+    "RBC-011",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request",
+    also=("cis:4.1.12",),
+)
 def tokens_made(platform: Platform) -> Iterator[Violation]:
     """A service may make tokens of the service accounts of others.
 

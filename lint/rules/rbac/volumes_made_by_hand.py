@@ -7,7 +7,10 @@ from lint.rule import WARNING, rule
 
 
 @rule(
-    "RBC-012", WARNING, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation"
+    "RBC-012",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation",
+    also=("cis:4.1.9",),
 )
 def volumes_made_by_hand(platform: Platform) -> Iterator[Violation]:
     """A service may make volumes of whatever it likes.

@@ -8,7 +8,15 @@ from lint.rule import ERROR, rule
 WEBHOOKS = ("mutatingwebhookconfigurations", "validatingwebhookconfigurations")
 
 
-@rule("RBC-009", ERROR, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks")
+@rule(
+    "RBC-009",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks",
+    also=(
+        "cis:4.1.11",
+        "checkov:CKV_K8S_155",
+    ),
+)
 def webhooks_writable(platform: Platform) -> Iterator[Violation]:
     """A service may change the admission webhooks of the cluster.
 

@@ -6,7 +6,17 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("RBC-001", ERROR, "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege")
+@rule(
+    "RBC-001",
+    ERROR,
+    "https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege",
+    also=(
+        "cis:4.1.3",
+        "hardeneks:restrict_wildcard_for_cluster_roles",
+        "hardeneks:restrict_wildcard_for_roles",
+        "checkov:CKV_K8S_49",
+    ),
+)
 def wildcard_permission(platform: Platform) -> Iterator[Violation]:
     """A service may do everything, or with everything, in the Kubernetes API.
 

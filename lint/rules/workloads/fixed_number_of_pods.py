@@ -9,7 +9,12 @@ MANY = 10
 """Pods; our own number: a few cost less than the thought of what to measure."""
 
 
-@rule("WRK-037", INFO, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html")
+@rule(
+    "WRK-037",
+    INFO,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html",
+    also=("hardeneks:check_horizontal_pod_autoscaling_exists",),
+)
 def fixed_number_of_pods(platform: Platform) -> Iterator[Violation]:
     """A service runs as many pods at night as at noon.
 

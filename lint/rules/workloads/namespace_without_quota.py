@@ -9,7 +9,12 @@ from generator.platform.workloads import runs
 from lint.rule import INFO, rule
 
 
-@rule("WRK-055", INFO, "https://docs.aws.amazon.com/eks/latest/best-practices/tenant-isolation.html")
+@rule(
+    "WRK-055",
+    INFO,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/tenant-isolation.html",
+    also=("hardeneks:ensure_namespace_quotas_exist",),
+)
 def namespace_without_quota(platform: Platform) -> Iterator[Violation]:
     """Several namespaces share the nodes, and one of them may grow until it has them all.
 

@@ -7,7 +7,18 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("WRK-007", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/data-plane.html")
+@rule(
+    "WRK-007",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/data-plane.html",
+    also=(
+        "hardeneks:set_requests_limits_for_containers",
+        "checkov:CKV_K8S_10",
+        "checkov:CKV_K8S_12",
+        "kube-linter:unset-cpu-requirements",
+        "kube-linter:unset-memory-requirements",
+    ),
+)
 def nothing_requested(platform: Platform) -> Iterator[Violation]:
     """A container asks for no CPU or no memory.
 
