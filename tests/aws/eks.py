@@ -12,8 +12,8 @@ from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from botocore.session import Session  # type: ignore[import-untyped]
-from botocore.validate import ParamValidator  # type: ignore[import-untyped]
+from botocore.session import Session
+from botocore.validate import ParamValidator
 
 Thing = dict[str, Any]
 MODEL = Session().get_service_model("eks")
