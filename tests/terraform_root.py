@@ -19,9 +19,10 @@ OFFLINE = {
 
 
 def document(files: dict[str, bytes]) -> dict[str, Any]:
-    """All files of a root as one document, but those that are the user's own."""
+    """All of a root's configuration as one document, but what is the user's own."""
     merged: dict[str, Any] = {}
-    for content in (content for path, content in files.items() if "/extra_" not in path):
+    ours = (content for path, content in files.items() if path.endswith(".tf.json") and "/extra_" not in path)
+    for content in ours:
         for kind, blocks in json.loads(content).items():
             if isinstance(blocks, dict):
                 for label, body in blocks.items():
@@ -33,7 +34,7 @@ def document(files: dict[str, bytes]) -> dict[str, Any]:
 def place(platform: Platform, folder: Path, provider: dict[str, Any] = OFFLINE) -> None:
     """Write a root that may be destroyed, its provider changed by some arguments: it then needs only itself."""
     files = terraform.files(platform)
-    write({Path(path).name: content for path, content in files.items()}, folder)
+    write({path.removeprefix("terraform/"): content for path, content in files.items()}, folder)
     override: dict[str, Any] = {"provider": {"aws": provider}} if provider else {}
     if destroyable := _destroyable(document(files)["resource"]):
         override["resource"] = destroyable

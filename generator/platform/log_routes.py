@@ -87,10 +87,26 @@ def control_plane_log_group(platform: Platform) -> str:
     return f"/aws/eks/{platform.name}/cluster"
 
 
+def index_prefix(platform: Platform, source: Source) -> str:
+    """The start of the name of every index of a source's logs; the day comes behind it."""
+    return f"{platform.name}-{INDEXES[source.kind]}"
+
+
+INDEXES: dict[SourceKind, str] = {"containers": "containers", "host": "hosts", "controlPlane": "control-plane"}
+
+
+FORWARDER = "log-forwarder"
+"""The function that brings log events from CloudWatch Logs to the domain, behind the platform's name."""
+
+
 def _containers(platform: Platform) -> Iterator[Route]:
-    cloud_watch = platform.logging.destinations.cloud_watch
-    days = None if cloud_watch is None else cloud_watch.retention_days
-    yield Route(Source("containers"), _log_group(container_log_group(platform), days))
+    source, destinations = Source("containers"), platform.logging.destinations
+    if destinations.cloud_watch is None:
+        yield Route(source, ())
+        return
+    following = () if destinations.open_search is None else (_forwarder(platform, source),)
+    days = destinations.cloud_watch.retention_days
+    yield Route(source, (Stop("logGroup", container_log_group(platform), days, following),))
 
 
 def _hosts(platform: Platform) -> Iterator[Route]:
@@ -103,10 +119,15 @@ def _hosts(platform: Platform) -> Iterator[Route]:
 
 
 def _control_plane(platform: Platform) -> Route:
-    logs = platform.cluster.logs
-    days = logs.retention_days if logs.types else None
-    return Route(Source("controlPlane"), _log_group(control_plane_log_group(platform), days))
+    source, logs = Source("controlPlane"), platform.cluster.logs
+    if not logs.types:
+        return Route(source, ())
+    following = (_forwarder(platform, source),) if platform.logging.control_plane.open_search else ()
+    return Route(source, (Stop("logGroup", control_plane_log_group(platform), logs.retention_days, following),))
 
 
-def _log_group(name: str, days: int | None) -> tuple[Stop, ...]:
-    return () if days is None else (Stop("logGroup", name, days),)
+def _forwarder(platform: Platform, source: Source) -> Stop:
+    found = platform.logging.destinations.open_search
+    days = None if found is None else found.retention_days
+    index = Stop("index", index_prefix(platform, source), days)
+    return Stop("function", f"{platform.name}-{FORWARDER}", None, (index,))

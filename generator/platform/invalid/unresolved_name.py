@@ -14,6 +14,12 @@ from generator.platform.violation import Violation
 from generator.platform.workloads import JOBS, runs
 
 
+def _logging(platform: Platform) -> Iterator[Violation]:
+    found = platform.logging.destinations.open_search
+    if found is not None:
+        yield from _name(found.domain, "subnets", found.domain.subnets, platform.subnets, "subnet tier")
+
+
 def check(platform: Platform) -> Iterator[Violation]:
     """Yield every subnet tier, role, service, class and port name that is not declared."""
     yield from _tiers(platform)
@@ -31,6 +37,7 @@ def _tiers(platform: Platform) -> Iterator[Violation]:
     yield from _name(platform.cluster, "subnets", platform.cluster.subnets, platform.subnets, "subnet tier")
     if platform.cni.pod_subnets is not None:
         yield from _name(platform.cni, "pod_subnets", platform.cni.pod_subnets, platform.subnets, "subnet tier")
+    yield from _logging(platform)
     for index, tier in enumerate(platform.cni.extra_pod_subnets):
         yield from _name(platform.cni, ("extra_pod_subnets", index), tier, platform.subnets, "subnet tier")
     for group in platform.nodes.groups.values():

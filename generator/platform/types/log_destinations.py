@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from generator.platform.types.node import KeyArn, Node, RetentionDays, says
+from generator.platform.types.open_search import OpenSearch
 
 
 class CloudWatch(Node, frozen=True, rename={"class_": "class", "retention_days": "retentionDays"}):
@@ -25,3 +26,10 @@ class Destinations(Node, frozen=True):
     """Where logs go: to each that is named, and nowhere else."""
 
     cloud_watch: Annotated[CloudWatch | None, says("CloudWatch Logs.")] = None
+    open_search: Annotated[OpenSearch | None, says("A domain of Amazon OpenSearch Service.")] = None
+
+
+class ControlPlaneRoads(Node, frozen=True):
+    """Where the logs of the control plane go besides their own log group, cluster.logs."""
+
+    open_search: Annotated[bool, says("To the domain of destinations.openSearch.")] = False

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import field
 
 from generator.platform.types.collector import Collector
-from generator.platform.types.log_destinations import CloudWatch, Destinations
+from generator.platform.types.log_destinations import CloudWatch, ControlPlaneRoads, Destinations
 from generator.platform.types.node import says
 
 
@@ -19,3 +19,6 @@ class Logging(Collector, frozen=True):
     destinations: Annotated[
         Destinations, says("Where they go. Unset: to cloudWatch. Empty: nowhere, and there is no collector.")
     ] = field(default_factory=_cloud_watch)
+    control_plane: Annotated[ControlPlaneRoads, says("Where the logs of the control plane go besides.")] = field(
+        default_factory=ControlPlaneRoads
+    )

@@ -20,8 +20,8 @@ GROUPS = (versions, providers, network, cluster, nodes, iam, addons, logging, ou
 
 
 def files(platform: Platform) -> Files:
-    """The *.tf.json files of the AWS root, by path."""
+    """The *.tf.json files of the AWS root, by path, and the functions that they name."""
     ours = {
         f"terraform/{group.__name__.rpartition('.')[2]}.tf.json": to_json(group.blocks(platform)) for group in GROUPS
-    }
+    } | logging.files(platform)
     return ours | extra.files(platform, ours) if platform.extra_files else ours

@@ -18,10 +18,11 @@ def blocks(platform: Platform) -> Iterator[Block]:
         key = _key(platform)
         yield from (key, alias(platform, key))
     found = dict.fromkeys(stop for stop in stops(collected(platform)) if stop.kind == "logGroup")
-    yield from (_group(platform, stop) for stop in found)
+    yield from (group(platform, stop) for stop in found)
 
 
-def _group(platform: Platform, stop: Stop) -> Block:
+def group(platform: Platform, stop: Stop) -> Block:
+    """The log group of a stop; raises ValueError for one that is no log group."""
     cloud_watch = platform.logging.destinations.cloud_watch
     if cloud_watch is None or stop.days is None:
         raise ValueError(f"{stop.name} is no log group")
