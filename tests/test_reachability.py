@@ -77,6 +77,12 @@ def let_in(platform: Platform) -> list[Network]:
     return [network(cidr) for cidr in (*platform.cluster.endpoint.private_cidrs, *remote)]
 
 
+def clients(platform: Platform) -> list[Network]:
+    """Networks that are to reach the OpenSearch domain."""
+    found = platform.logging.destinations.open_search
+    return [] if found is None else [network(cidr) for cidr in found.domain.client_cidrs]
+
+
 def locked_out(world: World, platform: Platform) -> list[str]:
     """Those that do not, and people with a key whose security groups let them to no node."""
     api = [
@@ -84,6 +90,12 @@ def locked_out(world: World, platform: Platform) -> list[str]:
         for outside in let_in(platform)
         for interface in world.clusters[0].interfaces
         if not lets_network_in(world, interface, Port(443), outside)
+    ]
+    api += [
+        f"{cidr} does not reach {domain.name}"
+        for cidr in clients(platform)
+        for domain in world.domains
+        if not lets_network_in(world, domain, Port(443), cidr)
     ]
     return [
         *api,
@@ -154,13 +166,13 @@ def test_nodes_and_pods_reach_the_internet_where_there_is_nat(name: str) -> None
 
 @every_platform
 def test_nothing_is_open_to_others_but_an_endpoint_that_is_asked_for(name: str) -> None:
-    endpoint = GOLDEN[name].cluster.endpoint
-    cidrs = (endpoint.public_cidrs or ("0.0.0.0/0",)) if endpoint.public else ()
     platform = GOLDEN[name]
+    endpoint = platform.cluster.endpoint
+    cidrs = (endpoint.public_cidrs or ("0.0.0.0/0",)) if endpoint.public else ()
     ports = {
         network(c) for each in given_node_ports(platform) for c in at_nodes(platform, each.service, each.field[-1])
     }
-    others = open_to_others(world_of(name), [*let_in(platform), *ports])
+    others = open_to_others(world_of(name), [*let_in(platform), *clients(platform), *ports])
     assert set(others) == {f"the API is open to {cidr}" for cidr in cidrs}
 
 

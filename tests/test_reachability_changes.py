@@ -126,6 +126,14 @@ def nat_without_a_way_out(blocks: Resources) -> None:
         gateway["subnet_id"] = "${aws_subnet.private-a.id}"
 
 
+def group_of_the_domain(blocks: Resources) -> None:
+    only(blocks, "aws_opensearch_domain")["vpc_options"]["security_group_ids"] = [FOREIGN]
+
+
+def way_to_the_dead_letters(blocks: Resources) -> None:
+    del blocks["aws_vpc_security_group_egress_rule"]["functions-s3"]
+
+
 CHANGES: dict[Callable[[Resources], None], tuple[str, str]] = {
     private_endpoint: ("smallest", "reaches the API: the public endpoint is not open"),
     groups_of_nodes: (
@@ -143,6 +151,14 @@ CHANGES: dict[Callable[[Resources], None], tuple[str, str]] = {
     tables_of_endpoints: ("private", "reaches the service s3: no route of IPv4 leads out"),
     port_of_endpoints: ("private", "reaches the service ecr.api: no security group"),
     networks_of_endpoints: ("private", "reaches the service ec2: no security group"),
+    group_of_the_domain: (
+        "logging-subscription",
+        "log-forwarder in aws_subnet.data-a reaches aws_opensearch_domain.logs in aws_subnet.data-a at",
+    ),
+    way_to_the_dead_letters: (
+        "logging-subscription",
+        "aws_lambda_function.log-forwarder in aws_subnet.data-a reaches the service s3",
+    ),
     open_rule: ("smallest", "sg-1 is open to 0.0.0.0/0"),
     open_rule_of_six: ("smallest", "sg-1 is open to ::/0"),
     way_out_of_isolation: ("smallest", "aws_subnet.control-a leads elsewhere"),

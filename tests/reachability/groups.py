@@ -36,6 +36,12 @@ def lets_out(world: World, own: Interface, port: Port, peer: Interface | None, v
     return any(rule.lets(port) and _is_peer(world, rule, peer, version) for rule in rules)
 
 
+def lets_out_by(world: World, own: Interface, port: Port, gateway: str) -> bool:
+    """Whether an interface's groups let packets out to the service of a gateway endpoint."""
+    rules = [rule for group in own.groups for rule in world.groups[group].egress]
+    return any(rule.lets(port) and rule.peer == gateway for rule in rules)
+
+
 def lets_network_in(world: World, own: Interface, port: Port, peer: Network) -> bool:
     """Whether an interface's groups let packets in from every address of a network outside the VPC."""
     rules = [rule for group in own.groups for rule in world.groups[group].ingress]

@@ -62,7 +62,9 @@ def _service(world: World, source: Source, service: Service, port: Port) -> Verd
         return _every(world, source, endpoint.interfaces, port)
     outgoing = _outgoing(source, 4)
     if endpoint and world.table_of.get(outgoing.subnet) in endpoint.tables:
-        allowed = groups.lets_out(world, outgoing, port, None, 4)
+        allowed = groups.lets_out(world, outgoing, port, None, 4) or groups.lets_out_by(
+            world, outgoing, port, f"aws_vpc_endpoint.{service.name}"
+        )
         return YES if allowed else no(f"no security group of {outgoing.name} lets {port} out")
     return routes.out(world, outgoing, port, 4)
 

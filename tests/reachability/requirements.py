@@ -37,6 +37,10 @@ def answers(world: World) -> Iterator[Answer]:
         yield _asked(world, pod.node, pod, PROBED)
     for pod in world.pods:
         yield from (_asked(world, pod, node, KUBELET) for node in world.nodes)
+    for function, settings in world.functions.items():
+        yield from (_asked(world, function, domain, API) for domain in world.domains)
+        if "DEAD_LETTERS" in settings:
+            yield f"{function.name} reaches the service s3", can_reach(world, function, Service("s3"), API)
     for name in world.subnets:
         given = name in world.table_of or name.startswith("data.")
         yield f"{name} has a route table", YES if given else no("it has the VPC's main one")

@@ -48,7 +48,7 @@ def identity(value: str) -> str:
     address, attribute = found.groups()
     if attribute == _CLUSTER_GROUP:
         return f"{address}.{attribute}"
-    if attribute not in {"id", "vpc_id", "arn", "name", "latest_version"}:
+    if attribute not in {"id", "vpc_id", "arn", "name", "latest_version", "prefix_list_id"}:
         raise UnknownError(f"the attribute {attribute} of {address}")
     return address
 

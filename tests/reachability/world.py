@@ -18,6 +18,9 @@ BESIDE = (
     "aws_flow_log",
     "aws_iam_",
     "aws_kms_",
+    "aws_lambda_function_event_invoke_config",
+    "aws_lambda_invocation",
+    "aws_lambda_permission",
     "aws_s3_bucket",
     "aws_sqs_queue",
 )
@@ -35,7 +38,10 @@ class Port(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a security group lets through: `protocol` -1 is every one, `peer` a network or a security group's id."""
+    """What a security group lets through: `protocol` -1 is every one.
+
+    `peer`: a network, a security group's id, or the address of a gateway endpoint, for the networks of its service.
+    """
 
     protocol: str
     ports: range
@@ -97,7 +103,7 @@ class Cluster(NamedTuple):
 
 @dataclass
 class World:
-    """Everything is by its address, or by its id where it is not ours."""
+    """Everything is by its address, or by its id where it is not ours; functions with the settings that they have."""
 
     networks: list[Network] = field(default_factory=list)
     dns: bool = False
@@ -111,6 +117,8 @@ class World:
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
     clusters: list[Cluster] = field(default_factory=list)
     nodes: list[Interface] = field(default_factory=list)
+    domains: list[Interface] = field(default_factory=list)
+    functions: dict[Interface, frozenset[str]] = field(default_factory=dict)
     policies: list[tuple[str, ...]] = field(default_factory=list)
     pods: list[Pod] = field(default_factory=list)
 

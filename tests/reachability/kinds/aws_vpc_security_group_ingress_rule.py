@@ -11,6 +11,7 @@ ARGUMENTS = {
     "cidr_ipv6",
     "from_port",
     "ip_protocol",
+    "prefix_list_id",
     "referenced_security_group_id",
     "security_group_id",
     "to_port",
@@ -25,4 +26,5 @@ def rule(body: dict[str, Any]) -> Rule:
     """A rule of either direction."""
     cidr = body.get("cidr_ipv4") or body.get("cidr_ipv6")
     ports = range(body["from_port"], body["to_port"] + 1) if "from_port" in body else range(0)
-    return Rule(body["ip_protocol"], ports, network(cidr) if cidr else identity(body["referenced_security_group_id"]))
+    other = body.get("referenced_security_group_id") or body.get("prefix_list_id", "")
+    return Rule(body["ip_protocol"], ports, network(cidr) if cidr else identity(other))
