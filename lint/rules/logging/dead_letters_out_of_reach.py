@@ -1,0 +1,60 @@
+from collections.abc import Iterator
+
+from generator.platform.endpoints import existing_endpoints, gateway_endpoints
+from generator.platform.log_routes import log_routes, stops
+from generator.platform.open_search import open_search
+from generator.platform.types.platform import Platform
+from generator.platform.violation import Violation
+from lint.rule import ERROR, rule
+
+
+@rule(
+    "LOG-024",
+    ERROR,
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
+)
+def dead_letters_out_of_reach(platform: Platform) -> Iterator[Violation]:
+    """The function that forwards logs cannot keep what the domain refuses.
+
+    It lies in the domain's subnets, and writes dead letters to S3. Without a gateway endpoint, or NAT, it waits there
+    until its time is up, and each of its logs is sent again and again.
+
+    Bad:
+
+        vpc: {endpoints: none}
+        subnets: {data: {kind: isolated, cidrs: {a: 10.0.240.0/24, b: 10.0.241.0/24, c: 10.0.242.0/24}}}
+        logging:
+          destinations:
+            cloudWatch: {}
+            openSearch:
+              via: cloudWatchSubscription
+              domain:
+                subnets: data
+                version: OpenSearch_2.19
+                instanceType: r7g.large.search
+                dedicatedMasters: {instanceType: m7g.large.search}
+                volumeSize: 100
+
+    Good:
+
+        vpc: {endpoints: {gateway: [s3]}}
+        subnets: {data: {kind: isolated, cidrs: {a: 10.0.240.0/24, b: 10.0.241.0/24, c: 10.0.242.0/24}}}
+        logging:
+          destinations:
+            cloudWatch: {}
+            openSearch:
+              via: cloudWatchSubscription
+              domain:
+                subnets: data
+                version: OpenSearch_2.19
+                instanceType: r7g.large.search
+                dedicatedMasters: {instanceType: m7g.large.search}
+                volumeSize: 100
+    """
+    found = open_search(platform)
+    if found is None or not any(stop.kind == "function" for stop in stops(log_routes(platform))):
+        return
+    out = platform.subnets[found.domain.subnets].kind == "private" and platform.vpc.nat != "none"
+    if not out and "s3" not in (*gateway_endpoints(platform), *existing_endpoints(platform)):
+        message = f"from {found.domain.subnets} nothing leads to S3; add a gateway endpoint of s3 to vpc.endpoints"
+        yield Violation(found.domain, "subnets", message)
