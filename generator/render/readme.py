@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from generator.picture.logs import log_plan, log_stops
 from generator.picture.mermaid import Ids
 from generator.picture.topology.mermaid import network, running
 from generator.platform.addresses import Subnet, service_network, subnet_zone
@@ -34,6 +35,8 @@ def _values(platform: Platform) -> dict[str, Any]:
         "platform": platform,
         "running": running(platform, ids),
         "network": network(platform, ids),
+        "log_plan": log_plan(platform, Ids()),
+        "log_stops": log_stops(platform),
         "demands": [_row(platform, demand) for demand in demands(platform)],
         "dual_stack": is_dual_stack(platform),
         "service_network": service_network(platform),
