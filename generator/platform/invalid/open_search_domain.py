@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from generator.platform.addresses import local_zone
-from generator.platform.open_search import NAME_LENGTH, domain_name, domain_subnets, domain_zones, open_search
+from generator.platform.open_search import NAME_LENGTH, domain_name, domain_zones, open_search
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 
 
 def check(platform: Platform) -> Iterator[Violation]:
-    """Yield a name that is too long, and zones that are not there."""
+    """Yield a name that is too long, and zones that are too many or none of the region's."""
     found = open_search(platform)
     if found is not None and found.domain.subnets in platform.subnets:
         yield from _name(platform, found.domain)
@@ -25,13 +25,11 @@ def _name(platform: Platform, domain: Domain) -> Iterator[Violation]:
 
 
 def _zones(platform: Platform, domain: Domain) -> Iterator[Violation]:
-    wanted = domain_zones(platform, domain)
+    wanted, there = domain_zones(platform, domain), len(platform.vpc.zones)
     if local_zone(platform, domain.subnets) is not None:
         yield Violation(domain, "subnets", f"{domain.subnets} lies in a Local Zone, and no domain does; choose another")
+    elif wanted > there:
+        yield Violation(domain, "zones", f"it cannot lie in {wanted} zones, as vpc.zones has {there}; take fewer")
     elif wanted > domain.instances:
-        message = f"{wanted} zones need as many instances, and there are {domain.instances}; add some, or lie in fewer"
+        message = f"{wanted} zones need as many instances, and there are {domain.instances}; add some, or take fewer"
         yield Violation(domain, "zones", message)
-    elif len(domain_subnets(platform, domain)) < wanted:
-        zones = ", ".join(platform.vpc.zones[:wanted])
-        message = f"{domain.subnets} has no subnet in each of the zones {zones}, which the domain lies in"
-        yield Violation(domain, "subnets", f"{message}; set zones to fewer, or choose another tier")
