@@ -26,7 +26,7 @@ class DomainLogs(Node, frozen=True):
     retention_days: Annotated[RetentionDays, says("How long they are kept.")] = 90
 
 
-class Cognito(Node, frozen=True, kw_only=True):
+class CognitoPools(Node, frozen=True, kw_only=True):
     """Amazon Cognito, by which people sign in to Dashboards with their browsers."""
 
     user_pool: Annotated[
@@ -50,7 +50,7 @@ class Dashboards(Node, frozen=True):
     """OpenSearch Dashboards, at /_dashboards of the domain."""
 
     cognito: Annotated[
-        Cognito | None, says("How browsers sign in. Unset: requests are signed by IAM, as a signing proxy does.")
+        CognitoPools | None, says("How browsers sign in. Unset: requests are signed by IAM, as a signing proxy does.")
     ] = None
 
 
