@@ -14,6 +14,7 @@ MOCKS = {
     "aws_iam_role": {"arn": "arn:aws:iam::111122223333:role/mock"},
     "aws_kms_key": {"arn": "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"},
     "aws_cloudwatch_log_group": {"arn": "arn:aws:logs:eu-west-1:111122223333:log-group:mock"},
+    "aws_kinesis_firehose_delivery_stream": {"arn": "arn:aws:firehose:eu-west-1:111122223333:deliverystream/mock"},
     "aws_lambda_function": {"arn": "arn:aws:lambda:eu-west-1:111122223333:function:mock"},
     "aws_opensearch_domain": {
         "arn": "arn:aws:es:eu-west-1:111122223333:domain/mock",

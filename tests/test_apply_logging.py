@@ -46,7 +46,7 @@ def apply(folder: Path, aws: Aws, targets: list[str]) -> None:
     # Functions answer without a container of Docker.
     stand_in = HTTPConnection(aws.environment["AWS_ENDPOINT_URL"].removeprefix("http://"), timeout=10)
     stand_in.request("POST", "/moto-api/config", json.dumps({"lambda": {"use_docker": False}}))
-    assert stand_in.getresponse().status == 200
+    assert stand_in.getresponse().status == 201
     command = ["terraform", "apply", "-auto-approve", "-input=false", "-no-color"]
     done = run([*command, *(f"-target={target}" for target in targets)], folder, **aws.environment)
     assert done.returncode == 0, done.stderr
@@ -62,6 +62,25 @@ def test_logs_go_from_their_groups_to_the_function(tmp_path: Path) -> None:
         _functions_are_as_asked_for(aws, root)
         _groups_lead_to_the_function(aws)
         _dead_letters_are_shut_away(aws)
+
+
+def test_the_control_planes_logs_go_to_the_archive(tmp_path: Path) -> None:
+    """But for the stream to the domain, which the stand-in does not know."""
+    platform = golden()["logging-firehose"]
+    prepare(platform, tmp_path, {})
+    search = "aws_kinesis_firehose_delivery_stream.containers-open-search"
+    targets = [target for target in without_domain(tmp_path) if target != search]
+    with standing_in(platform.account, platform.region, tmp_path) as aws:
+        apply(tmp_path, aws, targets)
+        (filter_,) = aws.client("logs").describe_subscription_filters(logGroupName="/aws/eks/demo/cluster")[
+            "subscriptionFilters"
+        ]
+        name = "demo-control-plane-archive"
+        stream = aws.client("firehose").describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]
+        assert filter_["destinationArn"] == stream["DeliveryStreamARN"]
+        rule = aws.client("s3").get_bucket_lifecycle_configuration(Bucket="demo-archive-111122223333")["Rules"][0]
+        moves = {move["StorageClass"]: move["Days"] for move in rule["Transitions"]}
+        assert (moves, rule["Expiration"]["Days"]) == ({"GLACIER_IR": 30, "DEEP_ARCHIVE": 180}, 2555)
 
 
 def _functions_are_as_asked_for(aws: Aws, root: dict[str, Any]) -> None:

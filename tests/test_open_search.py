@@ -13,18 +13,18 @@ ROOT: dict[str, Any] = document(terraform.files(PLATFORM))["resource"]
 ARN = "arn:aws:{}:eu-west-1:111122223333:{}"
 
 
-def allowed(role: str) -> dict[str, list[str]]:
+def allowed(role: str, root: dict[str, Any] = ROOT) -> dict[str, list[str]]:
     """The resources of each action that a role's own policy allows."""
     found: dict[str, list[str]] = {}
-    for statement in json.loads(ROOT["aws_iam_role_policy"][role]["policy"])["Statement"]:
+    for statement in json.loads(root["aws_iam_role_policy"][role]["policy"])["Statement"]:
         for action in statement["Action"] if statement["Effect"] == "Allow" else ():
             found.setdefault(action, []).extend(statement["Resource"])
     return found
 
 
-def requests() -> dict[str, Any]:
+def requests(root: dict[str, Any] = ROOT) -> dict[str, Any]:
     """What is asked of the domain, by path."""
-    asked = json.loads(ROOT["aws_lambda_invocation"]["log-domain"]["input"])["requests"]
+    asked = json.loads(root["aws_lambda_invocation"]["log-domain"]["input"])["requests"]
     return {request["path"]: request["body"] for request in asked}
 
 
@@ -110,3 +110,48 @@ def test_the_readme_names_every_stop_of_a_log() -> None:
     text = readme.files(PLATFORM)["README.md"].decode()
     for stop in stops(log_routes(PLATFORM)):
         assert f"`{stop.name}`" in text
+
+
+DIRECT, FIREHOSE = (
+    document(terraform.files(golden()[name]))["resource"] for name in ("logging-direct", "logging-firehose")
+)
+MAPPING = "/_plugins/_security/api/rolesmapping/"
+
+
+def test_a_collector_that_sends_directly_may_send_to_its_domain_alone() -> None:
+    home = ARN.format("es", "domain/demo-logs")
+    assert allowed("fluent-bit", DIRECT) == {
+        "es:ESHttpPost": [f"{home}/_bulk"],
+        "es:ESHttpGet": [f"{home}/"],
+        "es:ESHttpHead": [f"{home}/"],
+    }
+    collector = "arn:aws:iam::111122223333:role/demo-fluent-bit"
+    assert requests(DIRECT)[f"{MAPPING}demo-writers"]["backend_roles"] == [collector]
+    assert "log-forwarder" not in DIRECT["aws_lambda_function"]
+    assert DIRECT["aws_cloudwatch_log_group"].keys() & {"containers", "log-forwarder"} == set()
+    rule = DIRECT["aws_vpc_security_group_ingress_rule"]["open-search-nodes"]
+    assert rule["referenced_security_group_id"].endswith("cluster_security_group_id}")
+
+
+def test_a_collector_that_writes_to_streams_may_do_that_alone() -> None:
+    streams = [
+        ARN.format("firehose", f"deliverystream/demo-containers-{store}") for store in ("archive", "open-search")
+    ]
+    assert allowed("fluent-bit", FIREHOSE) == dict.fromkeys(("firehose:PutRecord", "firehose:PutRecordBatch"), streams)
+
+
+def test_a_stream_reaches_its_own_stores_alone() -> None:
+    search, archive = (allowed(f"containers-{store}", FIREHOSE) for store in ("open-search", "archive"))
+    assert search["s3:PutObject"] == [f"arn:aws:s3:::demo-backup-111122223333{end}" for end in ("", "/*")]
+    assert {action for action in archive if action.startswith("es:")} == set()
+    assert archive["kms:GenerateDataKey"] == ["${aws_kms_key.log-archive.arn}"]
+    deliverer = "arn:aws:iam::111122223333:role/demo-containers-open-search"
+    assert requests(FIREHOSE)[f"{MAPPING}demo-deliverers"]["backend_roles"] == [deliverer]
+    assert requests(FIREHOSE)[f"{MAPPING}demo-writers"]["backend_roles"] == []
+
+
+def test_streams_to_a_domain_have_no_log_group_before_them() -> None:
+    """CloudWatch packs many events in a record, of which Firehose would make one document."""
+    subscribed = {body["destination_arn"] for body in FIREHOSE["aws_cloudwatch_log_subscription_filter"].values()}
+    assert subscribed == {"${aws_kinesis_firehose_delivery_stream.control-plane-archive.arn}"}
+    assert FIREHOSE["aws_kinesis_firehose_delivery_stream"]["control-plane-archive"]["destination"] == "extended_s3"

@@ -154,6 +154,22 @@ def test_who_is_let_in_comes_in(name: str) -> None:
     assert locked_out(world_of(name), GOLDEN[name]) == []
 
 
+DIRECT = [
+    name
+    for name, platform in GOLDEN.items()
+    if platform.logging.destinations.open_search and platform.logging.destinations.open_search.via == "direct"
+]
+
+
+@pytest.mark.parametrize("name", DIRECT)
+def test_collectors_reach_the_domain(name: str) -> None:
+    world = world_of(name)
+    assert world.domains
+    for pod in world.pods:
+        for domain in world.domains:
+            assert can_reach(world, pod, domain, Port(443)).yes, f"{pod.name} does not reach {domain.name}"
+
+
 @every_platform
 def test_nodes_and_pods_reach_the_internet_where_there_is_nat(name: str) -> None:
     world = world_of(name)

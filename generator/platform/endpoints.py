@@ -11,6 +11,7 @@ from generator.platform.fargate import profiles
 from generator.platform.fleets import fleets
 from generator.platform.git_hosts import code_commit_region
 from generator.platform.load_balancers import needs_controller
+from generator.platform.log_routes import collected
 from generator.platform.placement import internal_candidates
 from generator.platform.types.platform import Platform
 
@@ -104,6 +105,8 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
     with_waf = any(class_.waf is not None for class_ in platform.ingress.classes.values())
     if with_waf and needs_controller(platform):
         needed["wafv2"] = "the load balancer controller attaches web ACLs"
+    if any(stop.kind == "deliveryStream" for route in collected(platform) for stop in route.stops):
+        needed["kinesis-firehose"] = "collectors send logs there"
     if platform.nodes.karpenter is not None:
         needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}
     if platform.addons.aws_efs_csi_driver is not None:

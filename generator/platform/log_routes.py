@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from generator.platform.types.open_search import Backup
 from generator.platform.types.platform import Platform
 
 SourceKind = Literal["containers", "host", "controlPlane"]
@@ -99,14 +100,41 @@ FORWARDER = "log-forwarder"
 """The function that brings log events from CloudWatch Logs to the domain, behind the platform's name."""
 
 
+def stream_name(platform: Platform, source: Source, store: Literal["open-search", "archive"]) -> str:
+    """The delivery stream of a source's logs to a store."""
+    return f"{index_prefix(platform, source)}-{store}"
+
+
+def archive_bucket(platform: Platform) -> str:
+    """The bucket of the archive. A bucket's name is the whole world's: the account makes it ours."""
+    return f"{platform.name}-archive-{platform.account}"
+
+
+def backup_bucket(platform: Platform) -> str:
+    """The bucket of what goes through delivery streams to the domain."""
+    return f"{platform.name}-backup-{platform.account}"
+
+
 def _containers(platform: Platform) -> Iterator[Route]:
-    source, destinations = Source("containers"), platform.logging.destinations
-    if destinations.cloud_watch is None:
-        yield Route(source, ())
-        return
-    following = () if destinations.open_search is None else (_forwarder(platform, source),)
-    days = destinations.cloud_watch.retention_days
-    yield Route(source, (Stop("logGroup", container_log_group(platform), days, following),))
+    yield Route(Source("containers"), tuple(_collected(platform, Source("containers"), container_log_group(platform))))
+
+
+def _collected(platform: Platform, source: Source, group: str) -> Iterator[Stop]:
+    """Where a collector sends the logs of a source."""
+    found = platform.logging.destinations
+    if found.cloud_watch is not None:
+        search = found.open_search is not None and found.open_search.via == "cloudWatchSubscription"
+        archive = found.s3 is not None and found.s3.via == "cloudWatchSubscription"
+        yield Stop("logGroup", group, found.cloud_watch.retention_days, _subscribed(platform, source, search, archive))
+    if found.open_search is not None and found.open_search.via == "direct":
+        yield _index(platform, source)
+    if found.open_search is not None and found.open_search.via == "firehose":
+        days = (found.open_search.backup or Backup()).retention_days
+        kept = Stop("bucket", backup_bucket(platform), days)
+        name = stream_name(platform, source, "open-search")
+        yield Stop("deliveryStream", name, None, (_index(platform, source), kept))
+    if found.s3 is not None and found.s3.via == "firehose":
+        yield _archive(platform, source)
 
 
 def _hosts(platform: Platform) -> Iterator[Route]:
@@ -119,15 +147,25 @@ def _hosts(platform: Platform) -> Iterator[Route]:
 
 
 def _control_plane(platform: Platform) -> Route:
-    source, logs = Source("controlPlane"), platform.cluster.logs
+    source, logs, roads = Source("controlPlane"), platform.cluster.logs, platform.logging.control_plane
     if not logs.types:
         return Route(source, ())
-    following = (_forwarder(platform, source),) if platform.logging.control_plane.open_search else ()
+    following = _subscribed(platform, source, roads.open_search, roads.s3)
     return Route(source, (Stop("logGroup", control_plane_log_group(platform), logs.retention_days, following),))
 
 
-def _forwarder(platform: Platform, source: Source) -> Stop:
+def _subscribed(platform: Platform, source: Source, search: bool, archive: bool) -> tuple[Stop, ...]:
+    """What the log group of a source is subscribed to by."""
+    forwarder = Stop("function", f"{platform.name}-{FORWARDER}", None, (_index(platform, source),))
+    return (*((forwarder,) if search else ()), *((_archive(platform, source),) if archive else ()))
+
+
+def _index(platform: Platform, source: Source) -> Stop:
     found = platform.logging.destinations.open_search
-    days = None if found is None else found.retention_days
-    index = Stop("index", index_prefix(platform, source), days)
-    return Stop("function", f"{platform.name}-{FORWARDER}", None, (index,))
+    return Stop("index", index_prefix(platform, source), None if found is None else found.retention_days)
+
+
+def _archive(platform: Platform, source: Source) -> Stop:
+    found = platform.logging.destinations.s3
+    kept = Stop("bucket", archive_bucket(platform), None if found is None else found.retention_days)
+    return Stop("deliveryStream", stream_name(platform, source, "archive"), None, (kept,))

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from msgspec import Meta
+
 from generator.platform.types.node import KeyArn, Node, RetentionDays, says
 from generator.platform.types.open_search import OpenSearch
 
@@ -22,14 +24,40 @@ class CloudWatch(Node, frozen=True, rename={"class_": "class", "retention_days":
     ] = False
 
 
+class Archive(Node, frozen=True, kw_only=True):
+    """Files in a bucket of ours: the cheapest way to keep logs for years."""
+
+    via: Annotated[
+        Literal["cloudWatchSubscription", "firehose"],
+        says(
+            "How logs come there, in both cases by a delivery stream: cloudWatchSubscription: from the log groups; "
+            "firehose: from the collector."
+        ),
+    ]
+    retention_days: Annotated[int, Meta(ge=1, le=36500), says("How long files are kept.")] = 365
+    storage_classes: Annotated[
+        dict[
+            Literal["STANDARD_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"],
+            Annotated[int, Meta(ge=1, le=36500)],
+        ],
+        says("Cheaper classes, and the age in days at which files move there."),
+    ] = {}
+    encryption: Annotated[
+        bool | KeyArn,
+        says("Encrypt files with a KMS key: true: one of ours, an ARN, or false: a key that S3 has for itself."),
+    ] = False
+
+
 class Destinations(Node, frozen=True):
     """Where logs go: to each that is named, and nowhere else."""
 
     cloud_watch: Annotated[CloudWatch | None, says("CloudWatch Logs.")] = None
     open_search: Annotated[OpenSearch | None, says("A domain of Amazon OpenSearch Service.")] = None
+    s3: Annotated[Archive | None, says("Files in S3.")] = None
 
 
 class ControlPlaneRoads(Node, frozen=True):
     """Where the logs of the control plane go besides their own log group, cluster.logs."""
 
     open_search: Annotated[bool, says("To the domain of destinations.openSearch.")] = False
+    s3: Annotated[bool, says("To the bucket of destinations.s3.")] = False

@@ -94,12 +94,22 @@ class Domain(Node, frozen=True, kw_only=True):
     deletion_protection: Annotated[bool, says("Refuse to destroy the domain, and the logs in it.")] = True
 
 
+class Backup(Node, frozen=True):
+    """Files in S3 of what goes through a delivery stream, by which it can be had again."""
+
+    documents: Annotated[Literal["failed", "all"], says("Those that the domain refused, or all.")] = "failed"
+    retention_days: Annotated[int, Meta(ge=1, le=3650), says("How long files are kept.")] = 30
+
+
 class OpenSearch(Node, frozen=True, kw_only=True):
     """OpenSearch: an index for every day, found by fields."""
 
     via: Annotated[
-        Literal["cloudWatchSubscription"],
-        says("How logs come there: cloudWatchSubscription: from the log groups, by a function of ours."),
+        Literal["cloudWatchSubscription", "direct", "firehose"],
+        says(
+            "How logs come there. cloudWatchSubscription: from the log groups, by a function of ours; direct: from the "
+            "collector; firehose: from the collector, by a delivery stream that keeps in S3 what the domain refuses."
+        ),
     ]
     domain: Annotated[Domain, says("The domain.")]
     retention_days: Annotated[int, Meta(ge=1, le=3650), says("How long the index of a day is kept.")] = 30
@@ -108,6 +118,7 @@ class OpenSearch(Node, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=0, le=10)] | None,
         says("Copies of each shard. Unset: 1, and none where there is one node."),
     ] = None
+    backup: Annotated[Backup | None, says("What the delivery stream keeps in S3. Unset: its defaults.")] = None
     daily_gigabytes: Annotated[
         Annotated[float, Meta(gt=0, le=1_000_000)] | None,
         says("The logs of a day in GB, as they are written; rules then work out whether the domain holds them."),

@@ -2,21 +2,35 @@
 
 from collections.abc import Iterator
 
+from generator.platform.fargate import role_name
+from generator.platform.fleets import fleets
 from generator.platform.log_routes import FORWARDER, collected, log_routes, stops
+from generator.platform.open_search import domain_name, open_search
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
-from generator.render.terraform.block import Block
+from generator.render.terraform.block import Block, resource
 from generator.render.terraform.functions import Function, function_role
-from generator.render.terraform.policy import Statement, log_writer
+from generator.render.terraform.log_streams import streams
+from generator.render.terraform.policy import Statement, allow, log_writer
 
 FORWARDING = Function(FORWARDER, "forward", "Brings logs from CloudWatch to OpenSearch", 180, 512)
 
 
 def statements(platform: Platform) -> Iterator[Statement]:
-    """Yield a statement for each kind of first stop; however many there are of a kind, the policy is as long."""
+    """Yield what collectors need for each kind of first stop, and no more."""
     first = [stop for route in collected(platform) for stop in route.stops]
     for name in sorted({stop.name for stop in first if stop.kind == "logGroup"}):
         yield log_writer(arn(platform, "logs", f"log-group:{name}"))
+    into = sorted({stop.name for stop in first if stop.kind == "deliveryStream"})
+    if into:
+        arns = [arn(platform, "firehose", f"deliverystream/{name}") for name in into]
+        yield allow(["firehose:PutRecord", "firehose:PutRecordBatch"], arns)
+    found = open_search(platform)
+    if found is not None and sends_directly(platform):
+        home = arn(platform, "es", f"domain/{domain_name(platform, found.domain)}")
+        yield allow(["es:ESHttpPost"], [f"{home}/_bulk"])
+        # Fluentd asks a domain what it is before it sends anything.
+        yield allow(["es:ESHttpGet", "es:ESHttpHead"], [f"{home}/"])
 
 
 def forwards(platform: Platform) -> bool:
@@ -24,7 +38,23 @@ def forwards(platform: Platform) -> bool:
     return any(stop.kind == "function" for stop in stops(log_routes(platform)))
 
 
+def sends_directly(platform: Platform) -> bool:
+    """Whether collectors send documents to the domain themselves."""
+    return any(stop.kind == "index" for route in collected(platform) for stop in route.stops)
+
+
 def domain_writers(platform: Platform) -> Iterator[Block]:
     """Yield the roles that send documents to the domain."""
     if forwards(platform):
         yield function_role(platform, FORWARDING)
+    if sends_directly(platform) and fleets(platform):
+        collector = platform.logging.collector
+        yield resource("aws_iam_role", collector, name=f"{platform.name}-{collector}")
+    if sends_directly(platform) and platform.nodes.fargate is not None:
+        name = role_name(platform)
+        yield resource("aws_iam_role", name.removeprefix(f"{platform.name}-"), name=name)
+
+
+def domain_deliverers(platform: Platform) -> Iterator[Block]:
+    """Yield the roles of delivery streams that lead to the domain, which look at what is there besides."""
+    yield from (stream.writer(platform) for stream in streams(platform) if stream.store == "index")

@@ -29,21 +29,29 @@ FIELDS = {
 Request = dict[str, Any]
 
 
-def requests(platform: Platform, found: OpenSearch, writers: Sequence[str]) -> list[Request]:
-    """What brings the domain to what is said of it; `writers`: the ARNs of roles that send logs."""
-    return [*_roles(platform, found, list(writers)), *_audit(found), *_indexes(platform, found)]
+def requests(platform: Platform, found: OpenSearch, writers: Sequence[str], deliverers: Sequence[str]) -> list[Request]:
+    """What brings the domain to what is said of it.
+
+    `writers`: the ARNs of roles that send logs; `deliverers`: those of Amazon Data Firehose, which asks for more.
+    """
+    return [*_roles(platform, found, writers, deliverers), *_audit(found), *_indexes(platform, found)]
 
 
 def _patterns(platform: Platform) -> list[str]:
     return [f"{platform.name}-*"]
 
 
-def _roles(platform: Platform, found: OpenSearch, writers: list[str]) -> Iterator[Request]:
+def _roles(
+    platform: Platform, found: OpenSearch, writers: Sequence[str], deliverers: Sequence[str]
+) -> Iterator[Request]:
     everything = {"index_patterns": ["*"], "allowed_actions": ["*"]}
     mine = _patterns(platform)
     search = {"index_patterns": mine, "allowed_actions": ["read", "indices:admin/mappings/get", "search"]}
     write = {"index_patterns": mine, "allowed_actions": ["create_index", "write"]}
     yield from _role(f"{platform.name}-writers", ["cluster:monitor/main", "indices:data/write/bulk"], [write], writers)
+    look = ["cluster_composite_ops", "cluster_monitor"]
+    deliver = {"index_patterns": mine, "allowed_actions": ["create_index", "crud", "manage"]}
+    yield from _role(f"{platform.name}-deliverers", look, [deliver], deliverers)
     yield from _role(f"{platform.name}-readers", ["cluster_composite_ops_ro"], [search], found.domain.readers)
     yield from _role(f"{platform.name}-admins", ["*"], [everything], found.domain.admins)
     people = sorted({*found.domain.admins, *found.domain.readers}) if found.domain.dashboards else []

@@ -8,6 +8,9 @@ from generator.platform.open_search import domain_subnets
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, resource
+from generator.render.terraform.cluster import cluster
+from generator.render.terraform.log_streams import delivers_to_domain
+from generator.render.terraform.log_writers import forwards, sends_directly
 from generator.render.terraform.network.endpoints import endpoints
 from generator.render.terraform.network.vpc import named, subnet, vpc
 
@@ -18,12 +21,22 @@ def security_groups(platform: Platform, domain: Domain) -> Iterator[Block]:
     """Both groups and all their rules."""
     own, callers = domain_group(platform), function_group(platform)
     yield from (own, callers)
+    if delivers_to_domain(platform):
+        deliverers = delivery_group(platform)
+        yield deliverers
+        to, by = {"referenced_security_group_id": own.ref("id")}, {"referenced_security_group_id": deliverers.ref("id")}
+        yield _ingress("open-search-delivery", own, "HTTPS from delivery streams", **by)
+        yield _egress("delivery-open-search", deliverers, "The domain", **to)
+    if sends_directly(platform):
+        nodes = cluster(platform).ref("vpc_config[0].cluster_security_group_id")
+        yield _ingress("open-search-nodes", own, "HTTPS from collectors", referenced_security_group_id=nodes)
     yield _ingress("open-search-functions", own, "HTTPS from functions", referenced_security_group_id=callers.ref("id"))
     for cidr in dict.fromkeys(domain.client_cidrs):
         name = cidr.replace(".", "-").replace("/", "_")
         yield _ingress(f"open-search-{name}", own, f"HTTPS from {cidr}", cidr_ipv4=cidr)
     yield _egress("functions-open-search", callers, "The domain", referenced_security_group_id=own.ref("id"))
-    yield _egress("functions-s3", callers, "Dead letters in S3", **_s3(platform))
+    if forwards(platform):
+        yield _egress("functions-s3", callers, "Dead letters in S3", **_s3(platform))
 
 
 def domain_group(platform: Platform) -> Block:
@@ -34,6 +47,11 @@ def domain_group(platform: Platform) -> Block:
 def function_group(platform: Platform) -> Block:
     """The security group of functions that call the domain."""
     return _group(platform, "log-functions", "Functions that call the OpenSearch domain")
+
+
+def delivery_group(platform: Platform) -> Block:
+    """The security group of delivery streams that lead to the domain."""
+    return _group(platform, "log-delivery", "Delivery streams that lead to the OpenSearch domain")
 
 
 def subnet_refs(platform: Platform, domain: Domain) -> list[Expression]:

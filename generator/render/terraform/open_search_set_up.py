@@ -1,6 +1,6 @@
 """The function that sets the OpenSearch domain up, and that runs whenever what it says has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.platform.open_search import domain_name
 from generator.platform.types.open_search import OpenSearch
@@ -9,7 +9,7 @@ from generator.render.arn import arn
 from generator.render.terraform import functions
 from generator.render.terraform.block import Block, depends_on, join, json_text, resource
 from generator.render.terraform.functions import Function
-from generator.render.terraform.log_writers import domain_writers
+from generator.render.terraform.log_writers import domain_deliverers, domain_writers
 from generator.render.terraform.open_search_access import requests
 from generator.render.terraform.open_search_network import function_network, security_groups
 from generator.render.terraform.policy import Statement, allow
@@ -36,15 +36,20 @@ def blocks(platform: Platform, found: OpenSearch, domain: Block) -> Iterator[Blo
 def invocation(platform: Platform, found: OpenSearch, domain: Block) -> Block:
     """What is done once the domain, and the way to it, are there."""
     function = _function(platform, found, domain)
-    writers = [arn(platform, "iam", f"role/{role.body['name']}", regional=False) for role in domain_writers(platform)]
+    writers = _arns(platform, domain_writers(platform))
+    deliverers = _arns(platform, domain_deliverers(platform))
     return resource(
         "aws_lambda_invocation",
         "log-domain",
         function_name=function.ref("function_name"),
-        input=json_text({"requests": requests(platform, found, writers)}),
+        input=json_text({"requests": requests(platform, found, writers, deliverers)}),
         triggers={"source": function.body["source_code_hash"]},
         depends_on=depends_on(*(rule for rule in security_groups(platform, found.domain) if "_rule" in rule.labels[0])),
     )
+
+
+def _arns(platform: Platform, roles: Iterable[Block]) -> list[str]:
+    return [arn(platform, "iam", f"role/{role.body['name']}", regional=False) for role in roles]
 
 
 def _function(platform: Platform, found: OpenSearch, domain: Block) -> Block:

@@ -11,7 +11,7 @@ from generator.render.terraform import open_search_set_up
 from generator.render.terraform.block import Block, depends_on, resource
 from generator.render.terraform.kms import alias, own_key
 from generator.render.terraform.log_groups import key_argument, log_group
-from generator.render.terraform.log_writers import domain_writers
+from generator.render.terraform.log_writers import domain_deliverers, domain_writers
 from generator.render.terraform.open_search_network import domain_group, security_groups, subnet_refs
 from generator.render.terraform.policy import Statement, assume, attachments, document, role, service_trust
 
@@ -104,12 +104,18 @@ def _security(master: Block) -> dict[str, Any]:
 
 def _access(platform: Platform, spec: Domain) -> Statement:
     """Who may call the domain at all; what they may do there its own roles say."""
-    ours = [writer.ref("arn") for writer in (open_search_set_up.master(platform), *domain_writers(platform))]
+    ours = [writer.ref("arn") for writer in _callers(platform)]
     people = sorted({*spec.admins, *spec.readers})
     if isinstance(spec.dashboards, Dashboards) and spec.dashboards.cognito is not None:
         ours.append(_cognito_role(platform).ref("arn"))
     where = f"{arn(platform, 'es', f'domain/{domain_name(platform, spec)}')}/*"
     return assume({"AWS": [*ours, *people]}, "es:ESHttp*") | {"Resource": where}
+
+
+def _callers(platform: Platform) -> Iterator[Block]:
+    yield open_search_set_up.master(platform)
+    yield from domain_writers(platform)
+    yield from domain_deliverers(platform)
 
 
 def _key(platform: Platform) -> Block:
