@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.picture.mermaid import Ids, Shape, chart, edge, node
-from generator.platform.log_routes import Source, SourceKind, Stop, StopKind, log_routes
+from generator.platform.log_routes import Route, Source, SourceKind, Stop, StopKind, log_routes
 from generator.platform.types.platform import Platform
 
+DRAWABLE = 30
+"""Sources that a picture can show."""
 WRITERS: dict[SourceKind, str] = {
     "containers": "containers",
     "host": "logs of nodes",
@@ -43,7 +45,7 @@ class Row(NamedTuple):
 
 def log_plan(platform: Platform, ids: Ids) -> str:
     """A flowchart of every source and every stop; empty where no log goes anywhere."""
-    lines = dict.fromkeys(line for route in log_routes(platform) for line in _way(platform, ids, *route))
+    lines = dict.fromkeys(line for route in _drawn(platform) for line in _way(platform, ids, *route))
     return chart("LR", sorted(lines, key=lambda line: " -->" in line)) if lines else ""
 
 
@@ -51,10 +53,16 @@ def log_stops(platform: Platform) -> list[Row]:
     """The same as rows."""
     return [
         row
-        for route in log_routes(platform)
+        for route in _drawn(platform)
         for stop in route.stops
         for row in _rows(writer(route.source), _first(platform, route.source), stop)
     ]
+
+
+def _drawn(platform: Platform) -> tuple[Route, ...]:
+    """The routes; where there are more than a picture can show, not those of single services and namespaces."""
+    routes = log_routes(platform)
+    return routes if len(routes) <= DRAWABLE else tuple(route for route in routes if route.source.namespace is None)
 
 
 def writer(source: Source) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from generator.platform.types.log_destinations import NamespaceRoads
 from generator.platform.types.open_search import Backup
 from generator.platform.types.platform import Platform
+from generator.platform.workloads import runs
 
 SourceKind = Literal["containers", "host", "controlPlane"]
 StopKind = Literal["logGroup", "function", "deliveryStream", "index", "bucket"]
@@ -116,24 +118,41 @@ def backup_bucket(platform: Platform) -> str:
 
 
 def _containers(platform: Platform) -> Iterator[Route]:
-    yield Route(Source("containers"), tuple(_collected(platform, Source("containers"), container_log_group(platform))))
+    for source in _sources(platform):
+        below = "/".join(part for part in (source.namespace, source.service) if part)
+        group = f"{container_log_group(platform)}/{below}" if below else container_log_group(platform)
+        yield Route(source, tuple(_collected(platform, source, group)))
+
+
+def _sources(platform: Platform) -> Iterator[Source]:
+    """What is told apart of containers: services, namespaces, and the rest."""
+    cloud_watch, settings = platform.logging.destinations.cloud_watch, platform.logging
+    by = "platform" if cloud_watch is None else cloud_watch.groups
+    services = {name: service.namespace for name, service in platform.services.items() if runs(service)}
+    if by == "service":
+        yield from (Source("containers", namespace, name) for name, namespace in sorted(services.items()))
+    known = {*services.values(), *platform.namespaces} if by != "platform" else set()
+    yield from (Source("containers", namespace) for namespace in sorted({*known, *settings.namespaces}))
+    yield Source("containers")
 
 
 def _collected(platform: Platform, source: Source, group: str) -> Iterator[Stop]:
     """Where a collector sends the logs of a source."""
-    found = platform.logging.destinations
-    if found.cloud_watch is not None:
-        search = found.open_search is not None and found.open_search.via == "cloudWatchSubscription"
-        archive = found.s3 is not None and found.s3.via == "cloudWatchSubscription"
-        yield Stop("logGroup", group, found.cloud_watch.retention_days, _subscribed(platform, source, search, archive))
-    if found.open_search is not None and found.open_search.via == "direct":
+    found, goes = platform.logging.destinations, platform.logging.namespaces.get(source.namespace or "")
+    goes = goes or NamespaceRoads()
+    search, archive = found.open_search if goes.open_search else None, found.s3 if goes.s3 else None
+    if found.cloud_watch is not None and goes.cloud_watch:
+        to_search = search is not None and search.via == "cloudWatchSubscription"
+        to_archive = archive is not None and archive.via == "cloudWatchSubscription"
+        following = _subscribed(platform, source, to_search, to_archive)
+        yield Stop("logGroup", group, found.cloud_watch.retention_days, following)
+    if search is not None and search.via == "direct":
         yield _index(platform, source)
-    if found.open_search is not None and found.open_search.via == "firehose":
-        days = (found.open_search.backup or Backup()).retention_days
-        kept = Stop("bucket", backup_bucket(platform), days)
+    if search is not None and search.via == "firehose":
+        kept = Stop("bucket", backup_bucket(platform), (search.backup or Backup()).retention_days)
         name = stream_name(platform, source, "open-search")
         yield Stop("deliveryStream", name, None, (_index(platform, source), kept))
-    if found.s3 is not None and found.s3.via == "firehose":
+    if archive is not None and archive.via == "firehose":
         yield _archive(platform, source)
 
 

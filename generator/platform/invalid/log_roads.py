@@ -18,6 +18,7 @@ def check(platform: Platform) -> Iterator[Violation]:
     """Yield subscriptions to log groups that have none, stores that are not there, and settings of other roads."""
     yield from _subscriptions(platform)
     yield from _control_plane(platform)
+    yield from _namespaces(platform)
     found = platform.logging.destinations
     if found.open_search is not None and found.open_search.backup is not None and found.open_search.via != "firehose":
         message = f"only a delivery stream has a backup, and this is {found.open_search.via}; leave it out"
@@ -36,6 +37,20 @@ def _subscriptions(platform: Platform) -> Iterator[Violation]:
     elif subscribed and destinations.cloud_watch.class_ != "STANDARD":
         message = f"log groups of class {destinations.cloud_watch.class_} have no subscriptions, and via needs them"
         yield Violation(destinations.cloud_watch, "class_", f"{message}; choose STANDARD")
+
+
+def _namespaces(platform: Platform) -> Iterator[Violation]:
+    """Without a log group of its own a namespace has no subscriptions either."""
+    found = platform.logging.destinations
+    stores = {"open_search": ("openSearch", found.open_search), "s3": ("s3", found.s3)}
+    for namespace, goes in platform.logging.namespaces.items():
+        for field, (name, store) in stores.items():
+            subscribed = store is not None and store.via == "cloudWatchSubscription"
+            if subscribed and getattr(goes, field) and not goes.cloud_watch:
+                message = (
+                    f"logs of {namespace} come to {name} through cloudWatch; leave it on, or set {name}: false too"
+                )
+                yield Violation(goes, "cloud_watch", message)
 
 
 def _control_plane(platform: Platform) -> Iterator[Violation]:

@@ -12,6 +12,10 @@ class CloudWatch(Node, frozen=True, rename={"class_": "class", "retention_days":
     """CloudWatch Logs: log groups of the platform."""
 
     retention_days: Annotated[RetentionDays, says("How long logs are kept.")] = 30
+    groups: Annotated[
+        Literal["platform", "namespace", "service"],
+        says("One log group for all containers, or one for each namespace, or each service, that is known here."),
+    ] = "platform"
     class_: Annotated[
         Literal["STANDARD", "INFREQUENT_ACCESS"],
         says(
@@ -54,6 +58,14 @@ class Destinations(Node, frozen=True):
     cloud_watch: Annotated[CloudWatch | None, says("CloudWatch Logs.")] = None
     open_search: Annotated[OpenSearch | None, says("A domain of Amazon OpenSearch Service.")] = None
     s3: Annotated[Archive | None, says("Files in S3.")] = None
+
+
+class NamespaceRoads(Node, frozen=True):
+    """Where the logs of a namespace go, where that is not as of all others."""
+
+    cloud_watch: Annotated[bool, says("To log groups.")] = True
+    open_search: Annotated[bool, says("To the domain.")] = True
+    s3: Annotated[bool, says("To the archive.")] = True
 
 
 class ControlPlaneRoads(Node, frozen=True):

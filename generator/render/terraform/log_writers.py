@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.platform.fargate import role_name
 from generator.platform.fleets import fleets
-from generator.platform.log_routes import FORWARDER, collected, log_routes, stops
+from generator.platform.log_routes import FORWARDER, collected, container_log_group, log_routes, stops
 from generator.platform.open_search import domain_name, open_search
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
@@ -19,7 +19,7 @@ FORWARDING = Function(FORWARDER, "forward", "Brings logs from CloudWatch to Open
 def statements(platform: Platform) -> Iterator[Statement]:
     """Yield what collectors need for each kind of first stop, and no more."""
     first = [stop for route in collected(platform) for stop in route.stops]
-    for name in sorted({stop.name for stop in first if stop.kind == "logGroup"}):
+    for name in _groups(platform, sorted({stop.name for stop in first if stop.kind == "logGroup"})):
         yield log_writer(arn(platform, "logs", f"log-group:{name}"))
     into = sorted({stop.name for stop in first if stop.kind == "deliveryStream"})
     if into:
@@ -31,6 +31,14 @@ def statements(platform: Platform) -> Iterator[Statement]:
         yield allow(["es:ESHttpPost"], [f"{home}/_bulk"])
         # Fluentd asks a domain what it is before it sends anything.
         yield allow(["es:ESHttpGet", "es:ESHttpHead"], [f"{home}/"])
+
+
+def _groups(platform: Platform, names: list[str]) -> Iterator[str]:
+    """Log groups, those of single namespaces and services as one: a policy has no room for a thousand."""
+    below = f"{container_log_group(platform)}/"
+    yield from (name for name in names if not name.startswith(below))
+    if any(name.startswith(below) for name in names):
+        yield f"{below}*"
 
 
 def forwards(platform: Platform) -> bool:

@@ -31,9 +31,10 @@ def group(platform: Platform, stop: Stop) -> Block:
 
 
 def _label(platform: Platform, name: str) -> str:
-    return name.removeprefix(f"/aws/eks/{platform.name}/").replace("/", "-")
+    return name.removeprefix(f"/aws/eks/{platform.name}/").replace("/", "_")
 
 
 def _key(platform: Platform) -> Block:
     what = f"Container logs of {platform.name}"
-    return log_key(platform, "container-logs", what, f"{container_log_group(platform)}*")
+    home = container_log_group(platform)
+    return log_key(platform, "container-logs", what, home, f"{home}/*")
