@@ -3,6 +3,7 @@
 from generator.platform.addresses import Subnet, subnets
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.ipv6_blocks import has_ipv6
+from generator.platform.log_routes import sends_directly
 from generator.platform.storage import file_systems
 from generator.platform.types.platform import Platform
 
@@ -11,7 +12,8 @@ def value_names(platform: Platform) -> list[str]:
     """Every name."""
     of_ipv6 = ["CLUSTER_DNS"] if is_ipv6(platform) else []
     of_efs = map(file_system_name, file_systems(platform))
-    return ["VPC_ID", "CLUSTER_SECURITY_GROUP_ID", *of_ipv6, *cidr_names(platform).values(), *of_efs]
+    of_search = ["OPENSEARCH_HOST"] if sends_directly(platform) else []
+    return ["VPC_ID", "CLUSTER_SECURITY_GROUP_ID", *of_search, *of_ipv6, *cidr_names(platform).values(), *of_efs]
 
 
 def cidr_names(platform: Platform) -> dict[Subnet, str]:

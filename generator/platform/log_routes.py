@@ -59,6 +59,11 @@ def collected(platform: Platform) -> tuple[Route, ...]:
     return routes if any(route.stops for route in routes) else ()
 
 
+def sends_directly(platform: Platform) -> bool:
+    """Whether collectors send documents to the OpenSearch domain themselves."""
+    return any(stop.kind == "index" for route in collected(platform) for stop in route.stops)
+
+
 def stops(routes: tuple[Route, ...]) -> Iterator[Stop]:
     """Every stop of some routes, with those behind it; one that several routes share comes as often."""
     for route in routes:

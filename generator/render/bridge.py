@@ -10,6 +10,9 @@ NAMESPACE, CONFIG_MAP = "flux-system", "flux-runtime-info"
 VPC_ID = Variable("VPC_ID")
 CLUSTER_SECURITY_GROUP_ID = Variable("CLUSTER_SECURITY_GROUP_ID")
 
+OPENSEARCH_HOST = Variable("OPENSEARCH_HOST")
+"""The domain that collectors send to themselves."""
+
 CLUSTER_DNS = Variable("CLUSTER_DNS")
 """The address of an IPv6 cluster's DNS, as a CIDR."""
 

@@ -6,10 +6,20 @@ from generator.platform.addresses import DNS, Subnet
 from generator.platform.adopted import subnet_id
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.ipv6_blocks import block_number
+from generator.platform.log_routes import sends_directly
+from generator.platform.open_search import domain_name, open_search
 from generator.platform.storage import file_systems
+from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.providers import cluster_data
-from generator.render.bridge import CLUSTER_DNS, CLUSTER_SECURITY_GROUP_ID, VPC_ID, file_system_id, ipv6_cidrs
+from generator.render.bridge import (
+    CLUSTER_DNS,
+    CLUSTER_SECURITY_GROUP_ID,
+    OPENSEARCH_HOST,
+    VPC_ID,
+    file_system_id,
+    ipv6_cidrs,
+)
 from generator.render.terraform.block import Block, Expression, Template, call, data, join
 from generator.render.terraform.cluster.services import CHOSEN
 from generator.render.terraform.file_systems import creation_token
@@ -23,6 +33,9 @@ def values(platform: Platform) -> dict[str, Expression | Template]:
         CLUSTER_SECURITY_GROUP_ID.name: cluster.ref("vpc_config[0].cluster_security_group_id"),
         VPC_ID.name: cluster.ref("vpc_config[0].vpc_id"),
     }
+    found = open_search(platform)
+    if found is not None and sends_directly(platform):
+        known[OPENSEARCH_HOST.name] = _domain(platform, found.domain).ref("endpoint")
     if is_ipv6(platform):
         known[CLUSTER_DNS.name] = join(call("cidrhost", cluster.ref(CHOSEN), DNS), "/128")
     known |= {file_system_id(name).name: _file_system(platform, name).ref("id") for name in file_systems(platform)}
@@ -30,8 +43,11 @@ def values(platform: Platform) -> dict[str, Expression | Template]:
 
 
 def read(platform: Platform) -> Iterator[Block]:
-    """What must be read beside the cluster: its file systems; of an IPv6 one, which blocks its subnets have."""
+    """What must be read beside the cluster: file systems, a domain; of an IPv6 one, which blocks its subnets have."""
     yield from (_file_system(platform, name) for name in file_systems(platform))
+    found = open_search(platform)
+    if found is not None and sends_directly(platform):
+        yield _domain(platform, found.domain)
     numbers = {subnet: block_number(platform, subnet) for subnet in ipv6_cidrs(platform)}
     if any(number is not None for number in numbers.values()):
         yield _vpc(platform)
@@ -41,6 +57,10 @@ def read(platform: Platform) -> Iterator[Block]:
 def _block(platform: Platform, subnet: Subnet) -> Expression:
     number = block_number(platform, subnet)
     return _adopted(platform, subnet).ref("ipv6_cidr_block") if number is None else block_of(_vpc(platform), number)
+
+
+def _domain(platform: Platform, domain: Domain) -> Block:
+    return data("aws_opensearch_domain", "logs", domain_name=domain_name(platform, domain))
 
 
 def _vpc(platform: Platform) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.platform.fargate import role_name
 from generator.platform.fleets import fleets
-from generator.platform.log_routes import FORWARDER, collected, container_log_group, log_routes, stops
+from generator.platform.log_routes import FORWARDER, collected, container_log_group, log_routes, sends_directly, stops
 from generator.platform.open_search import domain_name, open_search
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
@@ -44,11 +44,6 @@ def _groups(platform: Platform, names: list[str]) -> Iterator[str]:
 def forwards(platform: Platform) -> bool:
     """Whether logs go from CloudWatch Logs to the domain."""
     return any(stop.kind == "function" for stop in stops(log_routes(platform)))
-
-
-def sends_directly(platform: Platform) -> bool:
-    """Whether collectors send documents to the domain themselves."""
-    return any(stop.kind == "index" for route in collected(platform) for stop in route.stops)
 
 
 def domain_writers(platform: Platform) -> Iterator[Block]:

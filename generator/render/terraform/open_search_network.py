@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.platform.endpoints import gateway_endpoints
+from generator.platform.log_routes import sends_directly
 from generator.platform.open_search import domain_subnets
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, resource
 from generator.render.terraform.cluster import cluster
 from generator.render.terraform.log_streams import delivers_to_domain
-from generator.render.terraform.log_writers import forwards, sends_directly
+from generator.render.terraform.log_writers import forwards
 from generator.render.terraform.network.endpoints import endpoints
 from generator.render.terraform.network.vpc import named, subnet, vpc
 

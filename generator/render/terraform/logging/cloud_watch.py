@@ -37,4 +37,6 @@ def _label(platform: Platform, name: str) -> str:
 def _key(platform: Platform) -> Block:
     what = f"Container logs of {platform.name}"
     home = container_log_group(platform)
-    return log_key(platform, "container-logs", what, home, f"{home}/*")
+    groups = {stop.name for stop in stops(collected(platform)) if stop.kind == "logGroup"}
+    others = sorted(name for name in groups if not f"{name}/".startswith(f"{home}/"))
+    return log_key(platform, "container-logs", what, home, f"{home}/*", *others)

@@ -6,15 +6,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.htm
 import json
 from collections.abc import Iterator
 
-from generator.platform.log_routes import (
-    Source,
-    Stop,
-    container_log_group,
-    control_plane_log_group,
-    index_prefix,
-    log_routes,
-    stops,
-)
+from generator.platform.log_routes import Stop, index_prefix, log_routes, stops
 from generator.platform.open_search import domain_name, open_search
 from generator.platform.types.open_search import OpenSearch
 from generator.platform.types.platform import Platform
@@ -63,9 +55,13 @@ def _bucket_name(platform: Platform) -> str:
 
 
 def _function(platform: Platform, found: OpenSearch) -> Block:
+    # Log groups of single namespaces and services have names below that of all containers.
+    whole = [route for route in log_routes(platform) if route.source.namespace is None]
     sources = {
-        container_log_group(platform): index_prefix(platform, Source("containers")),
-        control_plane_log_group(platform): index_prefix(platform, Source("controlPlane")),
+        stop.name: index_prefix(platform, source)
+        for source, stops_ in whole
+        for stop in stops_
+        if stop.kind == "logGroup"
     }
     variables: dict[str, str | Template] = {
         "DOMAIN": join("https://", domain(platform, found.domain).ref("endpoint")),
