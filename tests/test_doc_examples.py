@@ -13,7 +13,7 @@ from generator.platform.types.workload import Kind
 from generator.render import render
 from tests.platforms import ROOT, base, document
 
-PAGES = {"addons": 7, "gitops": 9, "logging": 6, "network": 6, "services": 11}
+PAGES = {"addons": 7, "gitops": 9, "log-destinations": 4, "logging": 6, "network": 6, "services": 11}
 """Pages of docs/, and the fewest examples of each."""
 
 

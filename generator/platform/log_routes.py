@@ -163,11 +163,9 @@ def _collected(platform: Platform, source: Source, group: str) -> Iterator[Stop]
 
 def _hosts(platform: Platform) -> Iterator[Route]:
     """Those of nodes, where they are collected."""
-    cloud_watch = platform.logging.destinations.cloud_watch
-    if platform.logging.host_logs is None:
-        return
-    name = host_log_group(platform)
-    yield Route(Source("host"), () if cloud_watch is None else (Stop("logGroup", name, cloud_watch.retention_days),))
+    if platform.logging.host_logs is not None:
+        source = Source("host")
+        yield Route(source, tuple(_collected(platform, source, host_log_group(platform))))
 
 
 def _control_plane(platform: Platform) -> Route:
