@@ -21,15 +21,18 @@ from tests.aws.server import Aws, standing_in
 
 DOMAIN = "aws_opensearch_domain.logs"
 ENDPOINT = "vpc-demo-logs.eu-west-1.es.amazonaws.com"
+KNOWN = {"endpoint": ENDPOINT, "arn": "arn:aws:es:eu-west-1:111122223333:domain/demo-logs"}
 
 
 def without_domain(folder: Path) -> list[str]:
     """Take the domain out of a root, and what it says of itself with it; the addresses of all else for logs."""
+    for file in folder.glob("*.tf.json"):
+        text = file.read_text()
+        for attribute, value in KNOWN.items():
+            text = text.replace(f"${{{DOMAIN}.{attribute}}}", value)
+        file.write_text(text)
     file = folder / "logging.tf.json"
-    text = file.read_text()
-    for attribute, value in {"endpoint": ENDPOINT, "arn": "arn:aws:es:eu-west-1:111122223333:domain/demo-logs"}.items():
-        text = text.replace(f"${{{DOMAIN}.{attribute}}}", value)
-    root = json.loads(text)
+    root = json.loads(file.read_text())
     del root["resource"]["aws_opensearch_domain"]
     file.write_text(json.dumps(root))
     (folder / "test_override.tf.json").write_text(json.dumps(_without_domain(folder)))
@@ -97,8 +100,10 @@ def _groups_lead_to_the_function(aws: Aws) -> None:
     for group, days in (("/aws/eks/demo/containers", 90), ("/aws/eks/demo/cluster", 90)):
         (filter_,) = logs.describe_subscription_filters(logGroupName=group)["subscriptionFilters"]
         assert (filter_["destinationArn"], filter_["filterPattern"]) == (arn, "")
-        (found,) = logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]
-        assert found["retentionInDays"] == days
+        found = {each["logGroupName"]: each for each in logs.describe_log_groups(logGroupNamePrefix=group)["logGroups"]}
+        assert found[group]["retentionInDays"] == days
+    without = logs.describe_subscription_filters(logGroupName="/aws/eks/demo/containers/kube-system")
+    assert without["subscriptionFilters"] == []
 
 
 def _dead_letters_are_shut_away(aws: Aws) -> None:
