@@ -100,27 +100,36 @@ def needed_endpoints(platform: Platform) -> dict[str, str]:
     needed = dict(NODES)
     if not fleets(platform):
         del needed["eks-auth"]  # Pod Identity does not work on Fargate
+    return needed | dict(_of_controllers(platform)) | dict(_of_flux(platform)) | dict(_of_people(platform))
+
+
+def _of_controllers(platform: Platform) -> Iterator[tuple[str, str]]:
     if needs_controller(platform):
-        needed["elasticloadbalancing"] = "the load balancer controller works there"
-    with_waf = any(class_.waf is not None for class_ in platform.ingress.classes.values())
-    if with_waf and needs_controller(platform):
-        needed["wafv2"] = "the load balancer controller attaches web ACLs"
+        yield "elasticloadbalancing", "the load balancer controller works there"
+        if any(class_.waf is not None for class_ in platform.ingress.classes.values()):
+            yield "wafv2", "the load balancer controller attaches web ACLs"
     if any(stop.kind == "deliveryStream" for route in collected(platform) for stop in route.stops):
-        needed["kinesis-firehose"] = "collectors send logs there"
+        yield "kinesis-firehose", "collectors send logs there"
     if platform.nodes.karpenter is not None:
-        needed |= {"sqs": "Karpenter hears of interruptions", "ssm": "Karpenter looks images up"}
+        yield "sqs", "Karpenter hears of interruptions"
+        yield "ssm", "Karpenter looks images up"
     if platform.addons.aws_efs_csi_driver is not None:
-        needed["elasticfilesystem"] = "the EFS CSI driver makes access points"
-    if code_commit_region(platform.gitops) == platform.region:
-        needed["git-codecommit"] = "Flux reads the repository"
-    if platform.gitops.decryption is not None and platform.gitops.decryption.keys:
-        needed["kms"] = "Flux decrypts files of the repository"
+        yield "elasticfilesystem", "the EFS CSI driver makes access points"
     if any(service.secrets for service in platform.services.values()):
-        needed["secretsmanager"] = "secrets of services are copied from there"
+        yield "secretsmanager", "secrets of services are copied from there"
+
+
+def _of_flux(platform: Platform) -> Iterator[tuple[str, str]]:
+    if code_commit_region(platform.gitops) == platform.region:
+        yield "git-codecommit", "Flux reads the repository"
+    if platform.gitops.decryption is not None and platform.gitops.decryption.keys:
+        yield "kms", "Flux decrypts files of the repository"
+
+
+def _of_people(platform: Platform) -> Iterator[tuple[str, str]]:
     if any(group.access.ssm for group in platform.nodes.groups.values()):
-        reason = "people reach nodes through Systems Manager"
-        needed |= {"ssm": reason, "ssmmessages": reason, "ec2messages": reason}
-    return needed
+        for name in ("ssm", "ssmmessages", "ec2messages"):
+            yield name, "people reach nodes through Systems Manager"
 
 
 def missing_endpoints(platform: Platform) -> list[str]:
