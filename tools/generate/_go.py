@@ -17,11 +17,11 @@ def module(path: str, version: str) -> Path:
     return Path(json.loads(answer)["Dir"])
 
 
-def run(arguments: list[str], folder: Path) -> str:
+def run(arguments: list[str], folder: Path, **variables: str) -> str:
     """What `go ARGUMENTS` prints; raises Unavailable where go, or the network that it needs, is missing."""
     if shutil.which("go") is None:
         raise Unavailable("go is not on PATH: install Go 1.24 or newer")
-    environment = os.environ | {"GOWORK": "off"}
+    environment = os.environ | {"GOWORK": "off"} | variables
     done = subprocess.run(["go", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Unavailable(f"`go {' '.join(arguments)}` failed: {_reason(done)}")
@@ -31,4 +31,4 @@ def run(arguments: list[str], folder: Path) -> str:
 def _reason(done: subprocess.CompletedProcess[str]) -> str:
     if done.stdout.startswith("{"):
         return str(json.loads(done.stdout).get("Error", "")).strip()
-    return done.stderr.strip()
+    return "\n".join(line for line in done.stderr.splitlines() if not line.startswith("go: downloading "))

@@ -66,7 +66,7 @@ Definition = dict[str, Any]
 def files() -> dict[str, bytes]:
     made = {}
     for (module, version), wanted in MODULES.items():
-        definitions = {definition["metadata"]["name"]: definition for definition in _crds(module, version)}
+        definitions = {definition["metadata"]["name"]: definition for definition in crds(module, version)}
         for resource in wanted:
             name, _, api_version = resource.partition("/")
             path, content = _schema(definitions[name], api_version)
@@ -74,7 +74,7 @@ def files() -> dict[str, bytes]:
     return made
 
 
-def _crds(module: str, version: str) -> Iterator[Definition]:
+def crds(module: str, version: str) -> Iterator[Definition]:
     """Every CustomResourceDefinition of the module."""
     folder = _go.module(module, version)
     manifests = sorted(file for place in PLACES for file in (folder / place).glob("*.yaml"))

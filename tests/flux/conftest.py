@@ -1,0 +1,18 @@
+"""One cluster at a time."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.flux.programs import PROGRAMS, program
+from tests.flux.trees import TREES, Tree
+from tests.flux.trees import tree as made
+
+
+@pytest.fixture(scope="session", params=TREES)
+def tree(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    """A platform that Flux has applied once."""
+    if missing := [name for name in PROGRAMS if not program(name).is_file()]:
+        pytest.exit(f"{', '.join(missing)} not built: run `make test-flux`", returncode=5)
+    with made(request.param, tmp_path_factory.mktemp(request.param)) as tree:
+        yield tree

@@ -1,0 +1,72 @@
+"""What Flux makes of a change in platform.yaml, of what is removed from it, and of changes made by hand."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.platform.load import load
+from generator.platform.merge import merge
+from generator.platform.source import Source
+from generator.render.files import Files
+from tests.flux.delivery import not_ready
+from tests.flux.inventory import Changes, applied, changes, contents
+from tests.flux.kube import Object
+from tests.flux.trees import Tree, rendered
+from tests.platforms import EXAMPLE
+
+pytestmark = pytest.mark.parametrize("tree", ["example-production"], indirect=True)
+
+
+def _changed(tree: Tree, patch: dict[str, Any]) -> Files:
+    """The files of the worked example with a merge patch applied."""
+    document = yaml.safe_dump(merge(yaml.safe_load(EXAMPLE.read_text()), patch))
+    return rendered(load(Source("platform.yaml", document))[tree.platform.environment])
+
+
+def _deliver(tree: Tree, files: Files) -> Changes:
+    before = contents(applied(tree.kube, tree.delivery.states()))
+    states = tree.delivery.deliver(files)
+    assert not_ready(states) == {}
+    return changes(before, contents(applied(tree.kube, states)))
+
+
+def test_a_change_is_applied_and_nothing_else_changes(tree: Tree) -> None:
+    files = _changed(tree, {"services": {"web": {"env": {"LOG_LEVEL": "debug"}}, "orders": {"ports": {"admin": 9000}}}})
+    found = _deliver(tree, files)
+    kinds = ("Deployment shop/orders", "Deployment shop/web", "NetworkPolicy shop/orders", "Service shop/orders")
+    assert (found.created, found.deleted) == ([], [])
+    assert set(found.changed) <= set(kinds)
+    assert {"Deployment shop/orders", "Deployment shop/web"} <= set(found.changed)
+    (container,) = _get(tree, "apps/v1", "Deployment", "shop", "web")["spec"]["template"]["spec"]["containers"]
+    assert {"name": "LOG_LEVEL", "value": "debug"} in container["env"]
+    assert _deliver(tree, tree.files).changed == found.changed
+
+
+def test_what_is_removed_is_pruned_and_its_namespace_stays(tree: Tree) -> None:
+    files = _changed(tree, {"services": {"mqtt": None, "orders": {"connectsTo": {"mqtt": None}}}, "ingress": None})
+    before = applied(tree.kube, tree.delivery.states())
+    found = _deliver(tree, files)
+    of_mqtt = {f"{entry.kind} {entry.name}" for entry in before if entry.owner == "Kustomization/app-mqtt"}
+    assert len(of_mqtt) > 3
+    assert of_mqtt | {"Ingress shop/shop", "Kustomization flux-system/app-mqtt"} <= set(found.deleted)
+    assert _get(tree, "v1", "Namespace", "", "iot")["status"]["phase"] == "Active"
+    assert set(_deliver(tree, tree.files).created) == set(found.deleted)
+
+
+def test_what_was_changed_by_hand_is_as_before(tree: Tree) -> None:
+    deployment = tree.kube.path(_get(tree, "apps/v1", "Deployment", "shop", "web"))
+    policy = tree.kube.path(_get(tree, "networking.k8s.io/v1", "NetworkPolicy", "iot", "default-deny"))
+    before = contents(applied(tree.kube, tree.delivery.states()))
+    tree.kube.patch(deployment, {"metadata": {"labels": {"app.kubernetes.io/part-of": "mine"}}})
+    tree.kube.patch(deployment, {"spec": {"strategy": {"rollingUpdate": {"maxUnavailable": 3}}}})
+    tree.kube.delete(policy)
+    states = tree.delivery.deliver(tree.files)
+    assert not_ready(states) == {}
+    found = changes(before, contents(applied(tree.kube, states)))
+    assert found == ([], ["NetworkPolicy iot/default-deny"], []), "only what was deleted is another object"
+
+
+def _get(tree: Tree, api_version: str, kind: str, namespace: str, name: str) -> Object:
+    metadata = {"name": name, **({"namespace": namespace} if namespace else {})}
+    return tree.kube.get(tree.kube.path({"apiVersion": api_version, "kind": kind, "metadata": metadata}))
