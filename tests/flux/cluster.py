@@ -53,8 +53,8 @@ def install(kube: Kube, wanted: list[definitions.Definition]) -> None:
 
 
 def _is_established(definition: Object) -> bool:
-    conditions = definition.get("status", {}).get("conditions", ())
-    return any(each["type"] == "Established" and each["status"] == "True" for each in conditions)
+    conditions = definition.get("status", {}).get("conditions")
+    return any(each["type"] == "Established" and each["status"] == "True" for each in conditions or ())
 
 
 def _start_flux(processes: Processes, kubeconfig: Path) -> None:

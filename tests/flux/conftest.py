@@ -1,8 +1,9 @@
-"""One cluster at a time."""
+"""One cluster after the other, or one for each worker of pytest-xdist."""
 
 from collections.abc import Iterator
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.flux.programs import PROGRAMS, program
 from tests.flux.trees import TREES, Tree
@@ -16,3 +17,14 @@ def tree(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         pytest.exit(f"{', '.join(missing)} not built: run `make test-flux`", returncode=5)
     with made(request.param, tmp_path_factory.mktemp(request.param)) as tree:
         yield tree
+
+
+class _TreeByTree(LoadScopeScheduling):  # type: ignore[misc]
+    """All tests of a tree go to one worker, so that there is one cluster for them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.rpartition("[")[2]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    return _TreeByTree(config, log)

@@ -35,6 +35,7 @@ def _group(platform: Platform, name: str) -> Iterator[Object]:
             **group.labels,
         }
         room = {"cpu": str(size.vcpus), "memory": f"{size.memory_mib}Mi", "pods": str(PODS)}
+        room |= {"ephemeral-storage": f"{group.disk.size}Gi"}
         yield {
             "apiVersion": "v1",
             "kind": "Node",

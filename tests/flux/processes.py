@@ -24,7 +24,7 @@ class Processes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.stack = ExitStack()
-        self.environment = os.environ | {"HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE}
+        self.environment = os.environ | {"HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE, "TMPDIR": str(folder)}
 
     def __enter__(self) -> Self:
         return self

@@ -93,8 +93,11 @@ class Sources:
         digest = hashlib.sha256(made.archive).hexdigest()
         path = f"{plural}/{obj['metadata']['namespace']}/{obj['metadata']['name']}/{digest}.tar.gz"
         file = self.artifacts / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made.archive)
+        if not file.is_file():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # Somebody may read it at this moment.
+            file.with_suffix(".new").write_bytes(made.archive)
+            file.with_suffix(".new").replace(file)
         return {
             "path": path,
             "url": f"http://127.0.0.1:{self.port}/{path}",

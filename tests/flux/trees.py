@@ -14,7 +14,7 @@ from generator.render.pins import pins
 from generator.render.yaml_text import dump
 from tests.flux import definitions
 from tests.flux.cluster import cluster
-from tests.flux.delivery import Delivery, State, commit_files
+from tests.flux.delivery import Delivery, State, commit_files, not_ready
 from tests.flux.kube import Kube, Object
 from tests.flux.nodes import nodes
 from tests.flux.sources import repository
@@ -63,6 +63,7 @@ def tree(name: str, folder: Path) -> Iterator[Tree]:
         for obj in given(delivery):
             made.kube.apply(obj)
         states = delivery.deliver(files)
+        assert not_ready(states) == {}
         _wait_for_replicas(made.kube)
         yield Tree(platform, files, delivery, states)
 
@@ -91,12 +92,19 @@ def rendered(platform: Platform) -> Files:
 
 
 def given(delivery: Delivery) -> Iterator[Object]:
-    """Yield what is there before Flux: the values that Terraform leaves."""
+    """Yield what is there before Flux: what Terraform leaves, and a class of volumes of somebody else's."""
     yield {
         "apiVersion": "v1",
         "kind": "ConfigMap",
         "metadata": {"name": "flux-runtime-info", "namespace": "flux-system"},
         "data": {name: IPV6 if name.startswith("IPV6_") else BRIDGE[name] for name in delivery.variables},
+    }
+    yield {
+        "apiVersion": "storage.k8s.io/v1",
+        "kind": "StorageClass",
+        "metadata": {"name": "fast"},
+        "provisioner": "ebs.csi.aws.com",
+        "volumeBindingMode": "WaitForFirstConsumer",
     }
 
 
