@@ -88,6 +88,22 @@ def test_a_changed_file_makes_new_pods_and_nothing_else_does() -> None:
     assert "annotations" not in named(made(), "Deployment", "app")["spec"]["template"]["metadata"]
 
 
+@pytest.mark.parametrize(
+    ("update", "rolling"),
+    [
+        ({}, {"maxUnavailable": "10%"}),
+        ({"maxSurge": 0}, {"maxUnavailable": "10%", "maxSurge": 0}),
+        ({"maxSurge": "0%"}, {"maxUnavailable": "10%", "maxSurge": "0%"}),
+        ({"maxSurge": 1}, {"maxUnavailable": 0, "maxSurge": 1}),
+        ({"maxUnavailable": 2}, {"maxUnavailable": 2}),
+    ],
+)
+def test_a_daemon_set_makes_a_pod_more_or_takes_one_away(update: dict[str, Any], rolling: dict[str, Any]) -> None:
+    """Kubernetes refuses both at once, and takes one away where nothing is said."""
+    spec = named(made(kind="DaemonSet", update=update), "DaemonSet", "app")["spec"]
+    assert spec["updateStrategy"] == {"type": "RollingUpdate", "rollingUpdate": rolling}
+
+
 def test_containers_before_the_others_run_in_their_order() -> None:
     before = {"b": {"image": IMAGE}, "a": {"image": IMAGE, "order": 1}, "c": {"image": IMAGE, "sidecar": True}}
     pod = named(made(initContainers=before), "Deployment", "app")["spec"]["template"]["spec"]

@@ -1,11 +1,12 @@
 """What a service is: which kind of workload, whether it runs at all, whether others can call it."""
 
 from generator.platform.types.services import Service
-from generator.platform.types.workload import Spread
+from generator.platform.types.workload import Rollout, Spread
 
 JOBS = ("CronJob", "Job")
 SCALED = ("Deployment", "StatefulSet")
 """Kinds with a number of pods."""
+_NONE: tuple[int | str | None, ...] = (None, 0, "0%")
 
 
 def runs(service: Service) -> bool:
@@ -37,3 +38,13 @@ def governing(name: str, service: Service) -> str | None:
     if service.kind != "StatefulSet" or not runs(service):
         return None
     return name if service.expose.type == "Headless" else f"{name}-peers"
+
+
+def makes_more(update: Rollout | None) -> bool:
+    """Whether it is said that an update makes pods before it takes others away."""
+    return update is not None and update.max_surge not in _NONE
+
+
+def takes_away(update: Rollout | None) -> bool:
+    """Whether it is said that an update takes pods away before others are there."""
+    return update is not None and update.max_unavailable not in _NONE

@@ -1,19 +1,20 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
+from generator.platform.types.workload import Rollout
 from generator.platform.violation import Violation
+from generator.platform.workloads import makes_more, takes_away
 from lint.rule import ERROR, rule
-
-NONE: tuple[int | str, ...] = (0, "0%")
 
 
 @rule(
     "WRK-024", ERROR, "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment"
 )
 def update_cannot_start(platform: Platform) -> Iterator[Violation]:
-    """An update may neither make a pod more nor take one away.
+    """An update may neither make a pod more nor take one away, or of a DaemonSet both.
 
-    Kubernetes refuses it. Of a Deployment maxUnavailable is 0 unless it is given, of a DaemonSet maxSurge is.
+    Kubernetes refuses it. Of a Deployment maxUnavailable is 0 unless it is given, of a DaemonSet maxSurge is. A node
+    has one pod of a DaemonSet at a time: either the new one is made first, or the old one is taken away first.
 
     Bad:
 
@@ -27,11 +28,16 @@ def update_cannot_start(platform: Platform) -> Iterator[Violation]:
         update = service.update
         if update is None or update.type != "RollingUpdate" or service.kind not in {"Deployment", "DaemonSet"}:
             continue
-        surge, away = update.max_surge, update.max_unavailable
-        if service.kind == "Deployment":
-            stuck = surge in NONE and (away is None or away in NONE)
-        else:
-            stuck = away in NONE and (surge is None or surge in NONE)
-        if stuck:
-            message = f"no pod of {name} may go and none be made; raise maxSurge or maxUnavailable"
+        if message := _fault(name, service.kind, update):
             yield Violation(service, "update", message)
+
+
+def _fault(name: str, kind: str, update: Rollout) -> str | None:
+    surge, away = makes_more(update), takes_away(update)
+    if kind == "Deployment":
+        stuck = update.max_surge is not None and not surge and not away
+    else:
+        stuck = update.max_unavailable is not None and not surge and not away
+        if surge and away:
+            return f"pods of {name} are either made first or taken away first; leave maxSurge or maxUnavailable out"
+    return f"no pod of {name} may go and none be made; raise maxSurge or maxUnavailable" if stuck else None
