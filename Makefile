@@ -1,11 +1,12 @@
-# Two commands do all set-up on a fresh machine with Python 3.11 or newer, terraform and git:
-#   make render   installs groundplan into .venv and renders the worked example
-#   make test     runs everything that proves it
+# These commands do all set-up on a fresh machine with Python 3.11 or newer, terraform and git:
+#   make render     installs groundplan into .venv and renders the worked example
+#   make test       runs everything that proves it, but for the real Flux
+#   make test-flux  lets the real Flux apply what is rendered; needs Go 1.26 and git, and builds for ten minutes once
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test test-logging check generate bench clean
+.PHONY: render test test-flux test-logging check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -18,6 +19,11 @@ test: check .cache/checkov/installed .cache/editor/installed
 # The log collectors themselves, where they are on PATH, on the configurations that are rendered for them.
 test-logging: .venv/developed
 	$(BIN)/python -m tests.real_collectors
+
+# Most of the time Flux waits: more clusters at a time than processors.
+test-flux: .venv/developed
+	nice $(BIN)/python -m tests.flux.programs
+	$(BIN)/pytest tests/flux -n 3
 
 # What is fast: style, types, and that everything generated is as it would be generated now.
 check: .venv/developed

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+from tests.flux.delivery import not_ready
 from tests.flux.programs import PROGRAMS, program
 from tests.flux.trees import TREES, Tree
 from tests.flux.trees import tree as made
@@ -17,6 +18,13 @@ def tree(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         pytest.exit(f"{', '.join(missing)} not built: run `make test-flux`", returncode=5)
     with made(request.param, tmp_path_factory.mktemp(request.param)) as tree:
         yield tree
+
+
+@pytest.fixture
+def restored(tree: Tree) -> Iterator[None]:
+    """Let no test see what another has left."""
+    yield
+    assert not_ready(tree.delivery.deliver(tree.files)) == {}
 
 
 class _TreeByTree(LoadScopeScheduling):  # type: ignore[misc]

@@ -1,28 +1,17 @@
 """What Flux makes of a change in platform.yaml, of what is removed from it, and of changes made by hand."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-import yaml
 
-from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from generator.render.files import Files
 from tests.flux.delivery import not_ready
 from tests.flux.inventory import Changes, applied, changes, contents
 from tests.flux.kube import Object
-from tests.flux.trees import Tree, rendered
-from tests.platforms import EXAMPLE
+from tests.flux.trees import Tree, changed
 
-pytestmark = pytest.mark.parametrize("tree", ["example-production"], indirect=True)
-
-
-def _changed(tree: Tree, patch: dict[str, Any]) -> Files:
-    """The files of the worked example with a merge patch applied."""
-    document = yaml.safe_dump(merge(yaml.safe_load(EXAMPLE.read_text()), patch))
-    return rendered(load(Source("platform.yaml", document))[tree.platform.environment])
+pytestmark = [
+    pytest.mark.parametrize("tree", ["example-production"], indirect=True),
+    pytest.mark.usefixtures("restored"),
+]
 
 
 def _deliver(tree: Tree, files: Files) -> Changes:
@@ -32,15 +21,10 @@ def _deliver(tree: Tree, files: Files) -> Changes:
     return changes(before, contents(applied(tree.kube, states)))
 
 
-@pytest.fixture(autouse=True)
-def _restored(tree: Tree) -> Iterator[None]:
-    """Let no test see what another has left."""
-    yield
-    assert not_ready(tree.delivery.deliver(tree.files)) == {}
-
-
 def test_a_change_is_applied_and_nothing_else_changes(tree: Tree) -> None:
-    files = _changed(tree, {"services": {"web": {"env": {"LOG_LEVEL": "debug"}}, "orders": {"ports": {"admin": 9000}}}})
+    files = changed(
+        tree.platform, {"services": {"web": {"env": {"LOG_LEVEL": "debug"}}, "orders": {"ports": {"admin": 9000}}}}
+    )
     found = _deliver(tree, files)
     assert found == ([], ["Deployment shop/orders", "Deployment shop/web", "Service shop/orders"], [])
     (container,) = _get(tree, "apps/v1", "Deployment", "shop", "web")["spec"]["template"]["spec"]["containers"]
@@ -49,7 +33,7 @@ def test_a_change_is_applied_and_nothing_else_changes(tree: Tree) -> None:
 
 def test_what_is_removed_is_pruned_and_its_namespace_stays(tree: Tree) -> None:
     services = {"mqtt": None, "orders": {"connectsTo": {"mqtt": None}}}
-    files = _changed(tree, {"services": services, "ingress": {"routes": None}})
+    files = changed(tree.platform, {"services": services, "ingress": {"routes": None}})
     before = applied(tree.kube, tree.delivery.states())
     of_mqtt = {f"{each.kind} {each.name}" for each in before if each.owner == "Kustomization/app-mqtt"}
     routes = {f"{each.kind} {each.name}" for each in before if each.kind == "Ingress"}

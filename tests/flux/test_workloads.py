@@ -15,7 +15,8 @@ PRIVILEGED: Object = {
 
 def _of(tree: Tree, service: str) -> list[Object]:
     pods = tree.kube.items(f"/api/v1/namespaces/{tree.platform.services[service].namespace}/pods")
-    return [pod for pod in pods if pod["metadata"]["labels"]["app.kubernetes.io/name"] == service]
+    staying = [pod for pod in pods if "deletionTimestamp" not in pod["metadata"]]
+    return [pod for pod in staying if pod["metadata"]["labels"]["app.kubernetes.io/name"] == service]
 
 
 @pytest.mark.parametrize("tree", ["example-production", "example-staging"], indirect=True)

@@ -4,9 +4,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 from generator.platform.addresses import service_network
+from generator.platform.load import load
+from generator.platform.merge import merge
+from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from generator.render import render
 from generator.render.files import Files
@@ -19,7 +24,7 @@ from tests.flux.kube import Kube, Object
 from tests.flux.nodes import nodes
 from tests.flux.sources import repository
 from tests.manifests import BRIDGE, IPV6
-from tests.platforms import golden
+from tests.platforms import EXAMPLE, golden
 
 TREES = (
     "example-production",
@@ -89,6 +94,12 @@ def not_running(kube: Kube) -> list[str]:
 def rendered(platform: Platform) -> Files:
     """The files of the platform's repository."""
     return {f"rendered/{platform.environment}/{path}": content for path, content in render(platform).items()}
+
+
+def changed(platform: Platform, patch: dict[str, Any]) -> Files:
+    """The files of the worked example in an environment, with a merge patch applied."""
+    document = yaml.safe_dump(merge(yaml.safe_load(EXAMPLE.read_text()), patch), allow_unicode=True)
+    return rendered(load(Source("platform.yaml", document))[platform.environment])
 
 
 def given(delivery: Delivery) -> Iterator[Object]:

@@ -20,7 +20,7 @@ def module(path: str, version: str) -> Path:
 def run(arguments: list[str], folder: Path, **variables: str) -> str:
     """What `go ARGUMENTS` prints; raises Unavailable where go, or the network that it needs, is missing."""
     if shutil.which("go") is None:
-        raise Unavailable("go is not on PATH: install Go 1.24 or newer")
+        raise Unavailable("go is not on PATH: install Go 1.26 or newer")
     environment = os.environ | {"GOWORK": "off"} | variables
     done = subprocess.run(["go", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
