@@ -24,7 +24,7 @@ SYNC = "flux-system"
 """The repository and the Kustomization that everything starts from."""
 
 _WAITING = {"Progressing", "DependencyNotReady", "ArtifactFailed", "SourceNotReady", "NoSourceArtifact", "Unknown"}
-_SECONDS = 90
+_SECONDS = 150
 
 
 class State(NamedTuple):
@@ -111,6 +111,8 @@ def _state(obj: Object, revision: str) -> State:
     id = f"{obj['kind']}/{metadata['name']}"
     if obj["kind"] == "HelmRepository" and spec.get("type") == "oci":
         return State(id, "ready", "an OCI repository has no status", obj)
+    if spec.get("suspend"):
+        return State(id, "ready", "it is left alone", obj)
     conditions = {each["type"]: each for each in status.get("conditions", ())}
     ready = conditions.get("Ready", {"status": "Unknown", "reason": "Unknown", "message": "nobody has looked yet"})
     if not _is_seen(obj, ready, revision) or ready["status"] == "Unknown":

@@ -3,9 +3,6 @@
 from tests.flux.kube import Kube, KubeError, Object
 from tests.flux.statuses import condition, now
 
-NEVER_READY = "groundplan.test/never-ready"
-"""An annotation: the pod does not run."""
-
 
 class Kubelet:
     def __init__(self, kube: Kube, nodes: list[Object]) -> None:
@@ -34,11 +31,7 @@ class Kubelet:
         path, metadata = self.kube.path(pod), pod["metadata"]
         if "deletionTimestamp" in metadata:
             self.kube.delete(f"{path}?gracePeriodSeconds=0")
-        elif (
-            pod["spec"].get("nodeName")
-            and pod["status"]["phase"] == "Pending"
-            and NEVER_READY not in metadata.get("annotations", {})
-        ):
+        elif pod["spec"].get("nodeName") and pod["status"]["phase"] == "Pending":
             self.kube.patch(f"{path}/status", {"status": _status(pod)})
 
     def _provision(self, claim: Object) -> None:

@@ -6,6 +6,7 @@ from generator.render.files import Files
 from tests.flux.delivery import not_ready
 from tests.flux.inventory import Changes, applied, changes, contents
 from tests.flux.kube import Object
+from tests.flux.strictness import refusals
 from tests.flux.trees import Tree, changed
 
 pytestmark = [
@@ -55,6 +56,17 @@ def test_what_was_changed_by_hand_is_as_before(tree: Tree) -> None:
     states = tree.delivery.deliver(tree.files)
     found = changes(before, contents(applied(tree.kube, states)))
     assert found == ([], ["NetworkPolicy iot/default-deny"], []), "only what was deleted is another object"
+
+
+def test_a_field_that_flux_drops_is_found_though_flux_is_ready(tree: Tree) -> None:
+    path = f"rendered/{tree.platform.environment}/kubernetes/apps/mqtt/deployment.yaml"
+    assert b"replicas:" in tree.files[path]
+    files = tree.files | {path: tree.files[path].replace(b"replicas:", b"replica:")}
+    states = tree.delivery.deliver(files)
+    assert not_ready(states) == {}
+    (found,) = refusals(tree.delivery.cluster, states, tree.delivery.folder)
+    assert "Kustomization/app-mqtt" in found
+    assert ".spec.replica: field not declared in schema" in found
 
 
 def _get(tree: Tree, api_version: str, kind: str, namespace: str, name: str) -> Object:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from generator.render.files import Files
 from generator.render.yaml_text import dump
+from tests.flux.charts import VALUES
 from tests.flux.delivery import not_ready
 from tests.flux.trees import Tree, rendered
-from tests.manifests import substituted
+from tests.manifests import BRIDGE, substituted
 from tests.test_kubernetes_text import HOSTILE, environment
 
 pytestmark = [
@@ -31,6 +32,11 @@ def test_any_text_comes_out_as_it_is(tree: Tree) -> None:
     states = tree.delivery.deliver(rendered(replace(tree.platform, services={**tree.platform.services, "web": web})))
     assert not_ready(states) == {}
     assert environment(tree.kube.get("/apis/apps/v1/namespaces/shop/deployments/web")) == env
+
+
+def test_a_chart_is_given_what_only_aws_knows(tree: Tree) -> None:
+    given = tree.kube.get(f"/api/v1/namespaces/kube-system/configmaps/{VALUES}aws-load-balancer-controller")
+    assert json.loads(given["data"]["values"])["vpcId"] == BRIDGE["VPC_ID"]
 
 
 def test_what_is_substituted_is_what_our_tests_take_it_for(tree: Tree) -> None:
