@@ -48,7 +48,7 @@ class Delivery:
 
     def deliver(self, files: Files) -> dict[str, State]:
         """Commit these files, and no others, and wait for what Flux makes of them: everything of it by its id."""
-        commit = commit_files(self.folder, files)
+        commit = commit_files(self.folder, files, self.sync["ref"])
         self._sync_objects()
         return self._settled(f"{self.sync['ref']}@sha1:{commit}")
 
@@ -92,8 +92,8 @@ class Delivery:
         return {state.id: state for state in (_state(obj, revision) for obj in found)}
 
 
-def commit_files(folder: Path, files: Files, tag: str | None = None) -> str:
-    """Make the files the next commit of a repository, which may be new; gives the commit."""
+def commit_files(folder: Path, files: Files, ref: str) -> str:
+    """Make the files the next commit of a repository, which may be new, and of a branch or tag; gives the commit."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         git(folder, "init", "--quiet")
@@ -101,8 +101,7 @@ def commit_files(folder: Path, files: Files, tag: str | None = None) -> str:
     write(files, folder)
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "--message", "test")
-    if tag is not None:
-        git(folder, "tag", tag)
+    git(folder, "update-ref", ref, "HEAD")
     return git(folder, "rev-parse", "HEAD").strip()
 
 

@@ -125,4 +125,4 @@ def _publish(repositories: Path, name: str, group: str) -> None:
     found = {f"{each['metadata']['name']}.yaml": each for each in definitions.of_groups(group)}
     files = {f"{pinned.path}/{file}": dump(definition).encode() for file, definition in found.items()}
     files[f"{pinned.path}/kustomization.yaml"] = dump({"resources": list(found)}).encode()
-    commit_files(repository(repositories, pinned.repository), files, pinned.tag)
+    commit_files(repository(repositories, pinned.repository), files, f"refs/tags/{pinned.tag}")
