@@ -23,7 +23,7 @@ from tests.flux.delivery import Delivery, State, commit_files, not_ready
 from tests.flux.kube import Kube, Object
 from tests.flux.nodes import nodes
 from tests.flux.sources import repository
-from tests.manifests import BRIDGE, IPV6
+from tests.manifests import substituted
 from tests.platforms import EXAMPLE, golden
 
 TREES = (
@@ -108,7 +108,7 @@ def given(delivery: Delivery) -> Iterator[Object]:
         "apiVersion": "v1",
         "kind": "ConfigMap",
         "metadata": {"name": "flux-runtime-info", "namespace": "flux-system"},
-        "data": {name: IPV6 if name.startswith("IPV6_") else BRIDGE[name] for name in delivery.variables},
+        "data": {name: substituted(f"${{{name}}}") for name in delivery.variables},
     }
     yield {
         "apiVersion": "storage.k8s.io/v1",
