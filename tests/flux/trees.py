@@ -98,7 +98,9 @@ def rendered(platform: Platform) -> Files:
 
 def changed(platform: Platform, patch: dict[str, Any]) -> Files:
     """The files of the worked example in an environment, with a merge patch applied."""
-    document = yaml.safe_dump(merge(yaml.safe_load(EXAMPLE.read_text()), patch), allow_unicode=True)
+    example = yaml.safe_load(EXAMPLE.read_text())
+    own = {platform.environment: example.pop("environments")[platform.environment]}
+    document = yaml.safe_dump(merge(example, patch) | {"environments": own})
     return rendered(load(Source("platform.yaml", document))[platform.environment])
 
 
