@@ -12,9 +12,10 @@ DISABLED = re.compile(r"^\s*['\"]?kustomize\.toolkit\.fluxcd\.io/substitute['\"]
 
 _DOCUMENTS = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 _START = re.compile(r"\$\$|\$\{")
-_NAME = re.compile(r"[_A-Za-z][_A-Za-z0-9]*")
-_DEFAULTS = (":-", ":=", "-", "=")
-_UNSUPPORTED = (":?", "?", ":+", "+")
+_INSIDE = re.compile(r"([_A-Za-z][_A-Za-z0-9]*)(.*)")
+_DEFAULTS = (":-", ":=")
+_OF_A_VALUE = re.compile(r"|[-=].*|\^\^?|,,?|##?.+|%%?.+|//?[^/]+/.*|:[0-9]+(:[0-9]+)?")
+"""What Flux can do with a value: a default, other case, without a beginning or an end, replaced, a part."""
 
 
 class Refusal(NamedTuple):
@@ -49,12 +50,14 @@ def _refused(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
 
 
 def _fault(inside: str, known: Collection[str]) -> str | None:
-    name = _NAME.match(inside.removeprefix("#"))
-    if name is None:
+    found = _INSIDE.fullmatch(inside)
+    if found is None:
         return f"`${{{inside}}}` is no name"
-    operator = inside.removeprefix("#")[name.end() :]
-    if operator.startswith(_UNSUPPORTED):
+    name, operator = found.groups()
+    if operator.startswith(_DEFAULTS):
+        return None
+    if not _OF_A_VALUE.fullmatch(operator):
         return f"Flux does not know the operator of `${{{inside}}}`"
-    if name.group() not in known and not operator.startswith(_DEFAULTS):
-        return f"`${{{name.group()}}}` is not in flux-runtime-info, which has {', '.join(known)}"
+    if name not in known:
+        return f"`${{{name}}}` is not in flux-runtime-info, which has {', '.join(known)}"
     return None

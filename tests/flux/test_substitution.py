@@ -6,6 +6,7 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
+from generator.platform.substitution import refusals
 from generator.render.files import Files
 from generator.render.yaml_text import dump
 from tests.flux.charts import VALUES
@@ -22,7 +23,18 @@ pytestmark = [
 APPLIED = ["${VPC_ID}", "in ${VPC_ID}.", "$${VPC_ID}", "$$", "$$$$", "$", "a$", "$(HOME)", "$HOME", "$${unset}", "{}"]
 """As it is in a manifest; what `substituted` in tests/manifests.py says is what comes out."""
 
-REFUSED = ["${unset}", "${VPC_ID} ${unset}", "${", "${}", "${a.b}", "${VPC_ID"]
+REFUSED = [
+    "${unset}",
+    "${VPC_ID} ${unset}",
+    "${",
+    "${}",
+    "${a.b}",
+    "${VPC_ID",
+    "${unset-x}",
+    "${VPC-ID}",
+    "${VPC_ID/a}",
+    "${VPC_ID:}",
+]
 
 
 def test_any_text_comes_out_as_it_is(tree: Tree) -> None:
@@ -40,6 +52,7 @@ def test_a_chart_is_given_what_only_aws_knows(tree: Tree) -> None:
 
 
 def test_what_is_substituted_is_what_our_tests_take_it_for(tree: Tree) -> None:
+    assert [text for text in APPLIED if list(refusals(text, BRIDGE))] == []
     states = tree.delivery.deliver(_with_texts(tree, APPLIED))
     assert not_ready(states) == {}
     for index, text in enumerate(APPLIED):
@@ -48,6 +61,8 @@ def test_what_is_substituted_is_what_our_tests_take_it_for(tree: Tree) -> None:
 
 
 def test_what_no_value_is_known_for_stops_its_kustomization_alone(tree: Tree) -> None:
+    """What our commands tell before is what Flux refuses."""
+    assert [text for text in REFUSED if not list(refusals(text, BRIDGE))] == []
     states = not_ready(tree.delivery.deliver(_with_texts(tree, REFUSED)))
     assert states.keys() == {f"Kustomization/text-{index}" for index in range(len(REFUSED))}
     assert 'variable not set (strict mode): "unset"' in states["Kustomization/text-0"]
