@@ -16,6 +16,7 @@ from tests.tools import run, tool
 BRIDGE = {
     "CLUSTER_DNS": "fd5b:2874:204b::a/128",
     "CLUSTER_SECURITY_GROUP_ID": "sg-0123456789abcdef0",
+    "OPENSEARCH_HOST": "vpc-shop-logs-0123456789abcdefghijklmnop.eu-west-1.es.amazonaws.com",
     "VPC_ID": "vpc-0123456789abcdef0",
 }
 """Values that only AWS knows."""

@@ -90,7 +90,11 @@ GOLDEN = golden()
 
 
 def resources(platform: Platform, kind: str) -> dict[str, Any]:
-    roots = (json.loads(content) for path, content in terraform.files(platform).items() if "/extra_" not in path)
+    roots = (
+        json.loads(content)
+        for path, content in terraform.files(platform).items()
+        if path.endswith(".tf.json") and "/extra_" not in path
+    )
     return {name: body for root in roots for name, body in root.get("resource", {}).get(kind, {}).items()}
 
 

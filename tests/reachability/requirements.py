@@ -14,6 +14,8 @@ from tests.reachability.world import Interface, Pod, Port, World
 API = Port(443)
 KUBELET = Port(10250)
 """Asked by the control plane, and by the metrics server, which is a pod."""
+NFS = Port(2049)
+"""Of file systems, which nodes mount for their pods."""
 DNS = (Port(53, "udp"), Port(53))
 WEBHOOKS = (Port(443), Port(8443), Port(9443), Port(10250))
 """Of the load balancer controller, ingress-nginx, Karpenter, cert-manager and the metrics server, among others."""
@@ -37,6 +39,8 @@ def answers(world: World) -> Iterator[Answer]:
         yield _asked(world, pod.node, pod, PROBED)
     for pod in world.pods:
         yield from (_asked(world, pod, node, KUBELET) for node in world.nodes)
+    for node in world.nodes:
+        yield from (_asked(world, node, target, NFS) for target in world.mount_targets)
     for function, settings in world.functions.items():
         yield from (_asked(world, function, domain, API) for domain in world.domains)
         if "DEAD_LETTERS" in settings:

@@ -13,6 +13,8 @@ from tests.reachability.root import Network, Resource, UnknownError, resources
 BESIDE = (
     "aws_cloudwatch_",
     "aws_ec2_tag",
+    "aws_efs_backup_policy",
+    "aws_efs_file_system",
     "aws_eks_access_",
     "aws_eks_pod_identity_association",
     "aws_flow_log",
@@ -118,6 +120,7 @@ class World:
     clusters: list[Cluster] = field(default_factory=list)
     nodes: list[Interface] = field(default_factory=list)
     domains: list[Interface] = field(default_factory=list)
+    mount_targets: list[Interface] = field(default_factory=list)
     functions: dict[Interface, frozenset[str]] = field(default_factory=dict)
     policies: list[tuple[str, ...]] = field(default_factory=list)
     pods: list[Pod] = field(default_factory=list)
