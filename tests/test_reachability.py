@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.platform.addresses import subnets
+from generator.platform.log_routes import sends_directly
 from generator.platform.node_ports import given_node_ports
 from generator.platform.remote import remote_cidrs
 from generator.platform.types.platform import Platform
@@ -97,6 +98,12 @@ def locked_out(world: World, platform: Platform) -> list[str]:
         for domain in world.domains
         if not lets_network_in(world, domain, Port(443), cidr)
     ]
+    api += [
+        f"{pod.name} does not reach {domain.name}"
+        for pod in (world.pods if sends_directly(platform) else ())
+        for domain in world.domains
+        if not can_reach(world, pod, domain, Port(443)).yes
+    ]
     return [
         *api,
         *_closed_ports(world, platform),
@@ -152,22 +159,6 @@ def test_subnets_that_lead_out_of_the_vpc(name: str) -> None:
 @every_platform
 def test_who_is_let_in_comes_in(name: str) -> None:
     assert locked_out(world_of(name), GOLDEN[name]) == []
-
-
-DIRECT = [
-    name
-    for name, platform in GOLDEN.items()
-    if platform.logging.destinations.open_search and platform.logging.destinations.open_search.via == "direct"
-]
-
-
-@pytest.mark.parametrize("name", DIRECT)
-def test_collectors_reach_the_domain(name: str) -> None:
-    world = world_of(name)
-    assert world.domains
-    for pod in world.pods:
-        for domain in world.domains:
-            assert can_reach(world, pod, domain, Port(443)).yes, f"{pod.name} does not reach {domain.name}"
 
 
 @every_platform
