@@ -8,7 +8,7 @@ from generator.platform.load import Problem
 from generator.platform.source import Source, Span
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
-from generator.platform.violation import places
+from generator.platform.violation import Edit, places
 from lint.allowance import Allowance, allowances
 from lint.rule import ERROR, Rule, Severity, all_rules, find
 
@@ -22,6 +22,7 @@ class Finding(NamedTuple):
     message: str
     environments: tuple[str, ...]
     place: Place
+    fix: Edit | None = None
 
 
 class Result(NamedTuple):
@@ -92,7 +93,8 @@ def _run(asked: _Asked, platform: Platform) -> Iterator[Finding]:
             where = where or dict(places(platform))
             place = violation.below(where[id(violation.node)])
             span = asked.source.span(place, environment)
-            finding = Finding(span, rule, rule.severity_in(platform), violation.message, (environment,), place)
+            severity, edit = rule.severity_in(platform), violation.edit(where)
+            finding = Finding(span, rule, severity, violation.message, (environment,), place, edit)
             covering = _covering(asked, rule, finding)
             asked.used.update(covering)
             if not covering:

@@ -13,6 +13,7 @@ from generator.platform.load import load
 from generator.platform.merge import merge
 from generator.platform.source import Source
 from lint.engine import Result, lint
+from lint.fix import Asked, fixed
 from lint.rule import Rule, all_rules, find
 
 TESTS = Path(__file__).parent
@@ -70,6 +71,19 @@ def test_bad_is_found_and_good_is_not(rule: Rule) -> None:
             for key in finding.place[:-1]:
                 data = data[key]
             assert finding.message == finding.message.strip()
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
+def test_its_fix_makes_good_of_bad(rule: Rule) -> None:
+    text, today = example(rule, "Bad")
+    bad = run(text, today)
+    if not any(finding.fix for finding in bad.findings if finding.rule is rule):
+        return
+    good = run(*example(rule, "Good"))
+    mended = fixed(bad.source, Asked(today, rules=(rule,), unsafe=True))
+    assert mended.data == good.source.data
+    assert names(good) == []
+    assert fixed(mended, Asked(today, rules=(rule,), unsafe=True)).text == mended.text
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=ids)

@@ -10,7 +10,7 @@ from generator.cli.linting import Baseline, Output, Wanted
 from generator.cli.output import say
 from generator.errors import Exit, UsageError
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import read
+from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
 from lint.engine import Result, invalid, lint
 from lint.report import plain
@@ -38,11 +38,15 @@ def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B0
     _spare(files, wanted)
     today = wanted.today or date.today()  # noqa: DTZ011
     rules = _rules(wanted)
-    checked = [_check(path, wanted, today, rules) for path in files]
+    checked = [_check(read(path), wanted, today, rules) for path in files]
+    if wanted.fixing:
+        checked = _fixed(files, checked, wanted, today, rules)
     if wanted.baseline:
         checked = _new(checked, wanted.baseline, wanted.environments)
     results = [each.result for each in checked]
     for output in sorted(wanted.outputs, key=lambda output: output.file is None):
+        if output.file is None and wanted.fixing and wanted.fixing.diff:
+            continue
         _put(output, results, wanted)
     if len(checked) > 1:
         _say_clashes(checked)
@@ -57,8 +61,7 @@ def _rules(wanted: Wanted) -> tuple[Rule, ...] | None:
     return chosen_rules(wanted.select, wanted.ignore, wanted.profiles)
 
 
-def _check(path: Path, wanted: Wanted, today: date, rules: tuple[Rule, ...] | None) -> Checked:
-    source = read(path)
+def _check(source: Source, wanted: Wanted, today: date, rules: tuple[Rule, ...] | None) -> Checked:
     try:
         platforms = load(source)
     except InvalidPlatform as error:
@@ -66,6 +69,25 @@ def _check(path: Path, wanted: Wanted, today: date, rules: tuple[Rule, ...] | No
     result = lint(source, platforms, today, chosen(platforms, wanted.environments), rules)
     threshold = _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on)
     return Checked(result, threshold, platforms=platforms)
+
+
+def _fixed(
+    files: Sequence[Path], checked: list[Checked], wanted: Wanted, today: date, rules: tuple[Rule, ...] | None
+) -> list[Checked]:
+    """What is left when the fixes are made; of a diff, which makes none, what there is."""
+    from generator.cli.fixing import carry_out, change
+    from lint.fix import Asked
+
+    assert wanted.fixing  # noqa: S101 - the caller asks
+    mended, changes = list(checked), []
+    for index, (path, each) in enumerate(zip(files, checked, strict=True)):
+        if each.is_platform:
+            asked = Asked(today, chosen(each.platforms, wanted.environments), rules, wanted.fixing.unsafe)
+            changes.append(change(path, each.result, asked))
+            mended[index] = _check(changes[-1].after, wanted, today, rules)
+    left = [len(each.result.findings) for each in mended if each.is_platform]
+    carry_out(changes, left, wanted.fixing)
+    return checked if wanted.fixing.diff else mended
 
 
 def _say_clashes(checked: Sequence[Checked]) -> None:

@@ -22,6 +22,13 @@ class Baseline(NamedTuple):
     shrink: bool = False
 
 
+class Fixing(NamedTuple):
+    """Whether fixes are shown or made, and which."""
+
+    diff: bool = False
+    unsafe: bool = False
+
+
 class Wanted(NamedTuple):
     """The options of the command."""
 
@@ -34,3 +41,4 @@ class Wanted(NamedTuple):
     profiles: tuple[str, ...] = ()
     statistics: bool = False
     baseline: Baseline | None = None
+    fixing: Fixing | None = None

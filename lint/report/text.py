@@ -33,6 +33,9 @@ def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
         yield from _excerpt(line, span, lambda caret: style(caret, severity))
     if finding.rule:
         yield f"  {style(f'= groundplan explain {finding.rule.name}, {finding.rule.source}', 'help')}"
+    if finding.fix:
+        words = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+        yield f"  {style(f'= groundplan lint {words} can mend it', 'help')}"
 
 
 def _excerpt(line: str, span: Span, style: Callable[[str], str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
-from generator.cli.linting import TEXT, Baseline, Output, Wanted
+from generator.cli.linting import TEXT, Baseline, Fixing, Output, Wanted
 from generator.cli.options import Environments, File, Files
 from generator.errors import UsageError
 from lint.catalogue import names
@@ -77,6 +77,9 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     shrink_baseline: Annotated[
         bool, typer.Option("--shrink-baseline", help="Take out of the baseline what is found no more.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the fixes that change nothing that runs.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: all fixes.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
@@ -95,8 +98,15 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         (*(profile or ()),),
         statistics,
         _baseline(baseline, write_baseline, shrink_baseline),
+        _fixing(fix, unsafe_fixes, diff),
     )
     return check(files or [file], wanted)
+
+
+def _fixing(fix: bool, unsafe: bool, diff: bool) -> Fixing | None:
+    if unsafe and not (fix or diff):
+        raise UsageError("--unsafe-fixes says which fixes; add --fix to make them, or --diff to see them")
+    return Fixing(diff, unsafe) if fix or diff else None
 
 
 def _baseline(file: Path | None, write: bool, shrink: bool) -> Baseline | None:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -22,4 +22,4 @@ def forced_update(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cluster.force_update_version:
         message = "the next upgrade is not checked either; take it out when this one is done"
-        yield Violation(platform.cluster, "force_update_version", message)
+        yield Violation(platform.cluster, "force_update_version", message, Fix(False, safe=True))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -22,5 +22,8 @@ def no_deletion_protection(platform: Platform) -> Iterator[Violation]:
     """
     if platform.tier == "production" and not platform.cluster.deletion_protection:
         yield Violation(
-            platform.cluster, "deletion_protection", "nothing keeps the cluster from being destroyed; set true"
+            platform.cluster,
+            "deletion_protection",
+            "nothing keeps the cluster from being destroyed; set true",
+            Fix(True, safe=True),
         )

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -31,5 +31,8 @@ def secrets_without_kms(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cluster.secrets_encryption is False:
         yield Violation(
-            platform.cluster, "secrets_encryption", "secrets have no KMS key of yours; set true, or the ARN of a key"
+            platform.cluster,
+            "secrets_encryption",
+            "secrets have no KMS key of yours; set true, or the ARN of a key",
+            Fix(True),
         )

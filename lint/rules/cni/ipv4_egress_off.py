@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -26,4 +26,4 @@ def ipv4_egress_off(platform: Platform) -> Iterator[Violation]:
     settings = platform.cni.settings
     if is_ipv6(platform) and settings.enable_v4_egress is False:
         message = "the platform's own pods call AWS by IPv4, and could not; set true"
-        yield Violation(settings, "enable_v4_egress", message)
+        yield Violation(settings, "enable_v4_egress", message, Fix(True))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.groups import told_all
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -24,4 +24,4 @@ def max_pods_ignored(platform: Platform) -> Iterator[Violation]:
     for name, group in platform.nodes.groups.items():
         if group.max_pods != "auto" and not told_all(group):
             message = f"EKS computes max-pods for {name}, as its image is Amazon's; set auto, or an imageId of your own"
-            yield Violation(group, "max_pods", message)
+            yield Violation(group, "max_pods", message, Fix("auto"))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,4 +22,4 @@ def netpol_bandwidth_plugin(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cni.settings.enable_bandwidth_plugin and platform.cni.network_policy != "off":
         message = f"the bandwidth plugin does not go with networkPolicy {platform.cni.network_policy}; remove it"
-        yield Violation(platform.cni.settings, "enable_bandwidth_plugin", message)
+        yield Violation(platform.cni.settings, "enable_bandwidth_plugin", message, Fix(False))

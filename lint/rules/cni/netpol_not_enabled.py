@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -35,4 +35,4 @@ def netpol_not_enabled(platform: Platform) -> Iterator[Violation]:
     count = len(platform.services)
     if count:
         message = f"the policies of {count} services are rendered, and nothing enforces them; set standard"
-        yield Violation(platform.cni, "network_policy", message)
+        yield Violation(platform.cni, "network_policy", message, Fix("standard"))

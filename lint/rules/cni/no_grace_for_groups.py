@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -27,4 +27,4 @@ def no_grace_for_groups(platform: Platform) -> Iterator[Violation]:
     for service in platform.services.values():
         if service.security_groups and service.termination.grace_period_seconds == 0:
             message = "the branch interfaces of its pods would stay behind; give it a second or more"
-            yield Violation(service.termination, "grace_period_seconds", message)
+            yield Violation(service.termination, "grace_period_seconds", message, Fix(30))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.fleets import own_fleets
 from generator.platform.node_ports import has_node_ports
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -31,5 +31,5 @@ def node_ports_off(platform: Platform) -> Iterator[Violation]:
     for name, service in platform.services.items():
         if has_node_ports(service):
             message = f"{name} is called at ports of the nodes, whose answers get lost with this; remove it"
-            yield Violation(settings, "aws_vpc_cni_node_port_support", message)
+            yield Violation(settings, "aws_vpc_cni_node_port_support", message, Fix(True))
             return

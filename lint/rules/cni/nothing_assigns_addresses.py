@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,4 +22,4 @@ def nothing_assigns_addresses(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cni.settings.disable_network_resource_provisioning:
         message = "nothing else attaches addresses to nodes, so no pod gets one; remove it"
-        yield Violation(platform.cni.settings, "disable_network_resource_provisioning", message)
+        yield Violation(platform.cni.settings, "disable_network_resource_provisioning", message, Fix(False))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.branch_interfaces import grouped_services
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -35,4 +35,4 @@ def outside_cluster_group(platform: Platform) -> Iterator[Violation]:
         message = (
             f"{' and '.join(who)} depend on their own groups for DNS, the API and probes; check them, then allow this"
         )
-        yield Violation(cni, "cluster_security_group", message)
+        yield Violation(cni, "cluster_security_group", message, Fix(True))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -30,4 +30,4 @@ def strict_network_policy(platform: Platform) -> Iterator[Violation]:
         message = (
             "a new cluster cannot start strict: CoreDNS waits for a policy of Flux; begin with standard, then allow"
         )
-        yield Violation(platform.cni, "network_policy", f"{message} this")
+        yield Violation(platform.cni, "network_policy", f"{message} this", Fix("standard"))

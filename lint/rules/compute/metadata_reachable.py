@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.node_pool import configured_nodes
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -32,4 +32,4 @@ def metadata_reachable(platform: Platform) -> Iterator[Violation]:
     for name, group in configured_nodes(platform):
         if group.metadata.hop_limit > 1:
             message = f"with {group.metadata.hop_limit} hops every pod on {name} can take the node's role; set 1"
-            yield Violation(group.metadata, "hop_limit", message)
+            yield Violation(group.metadata, "hop_limit", message, Fix(1))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -25,7 +25,7 @@ def update_all_at_once(platform: Platform) -> Iterator[Violation]:
         if _all_at_once(group):
             given = group.update.max_unavailable
             message = f"all nodes of {name} may be replaced at once ({given}); replace 33% or fewer"
-            yield Violation(group.update, "max_unavailable", message)
+            yield Violation(group.update, "max_unavailable", message, Fix("33%", safe=True))
 
 
 def _all_at_once(group: NodeGroup) -> bool:

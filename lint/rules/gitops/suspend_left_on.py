@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -24,4 +24,4 @@ def suspend_left_on(platform: Platform) -> Iterator[Violation]:
     """
     for index, name in enumerate(platform.gitops.suspend):
         message = f"{name} does not follow the repository; take it out when the incident is over"
-        yield Violation(platform.gitops, ("suspend", index), message)
+        yield Violation(platform.gitops, ("suspend", index), message, Fix(REMOVED))

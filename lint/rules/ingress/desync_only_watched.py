@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 KEY = "routing.http.desync_mitigation_mode"
@@ -25,8 +25,10 @@ def desync_only_watched(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        ingress: {classes: {public: {attributes: {routing.http.desync_mitigation_mode: strictest}}}}
+        ingress: {classes: {public: {attributes: {routing.http.desync_mitigation_mode: defensive}}}}
     """
     for name, class_ in platform.ingress.classes.items():
         if class_.attributes.get(KEY) == "monitor":
-            yield Violation(class_, ("attributes", KEY), f"{name} only watches ambiguous requests; use defensive")
+            yield Violation(
+                class_, ("attributes", KEY), f"{name} only watches ambiguous requests; use defensive", Fix("defensive")
+            )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ingress_controllers import has_tls
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -24,4 +24,4 @@ def http_beside_https(platform: Platform) -> Iterator[Violation]:
     for name, class_ in platform.ingress.classes.items():
         if class_.redirect is False and has_tls(class_):
             message = f"{name} serves its routes by plain HTTP, too; leave it out, so that HTTP is redirected"
-            yield Violation(class_, "redirect", message)
+            yield Violation(class_, "redirect", message, Fix(True))

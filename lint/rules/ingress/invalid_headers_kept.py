@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 KEY = "routing.http.drop_invalid_header_fields.enabled"
@@ -29,4 +29,6 @@ def invalid_headers_kept(platform: Platform) -> Iterator[Violation]:
     """
     for name, class_ in platform.ingress.classes.items():
         if class_.attributes.get(KEY) == "false":
-            yield Violation(class_, ("attributes", KEY), f"{name} passes on headers that are not valid; leave it out")
+            yield Violation(
+                class_, ("attributes", KEY), f"{name} passes on headers that are not valid; leave it out", Fix("true")
+            )

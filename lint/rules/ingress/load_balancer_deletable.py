@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, rule
 
 KEY = "deletion_protection.enabled"
@@ -29,4 +29,6 @@ def load_balancer_deletable(platform: Platform) -> Iterator[Violation]:
     """
     for name, class_ in platform.ingress.classes.items():
         if platform.tier == "production" and class_.attributes.get(KEY) == "false":
-            yield Violation(class_, ("attributes", KEY), f"{name} has no deletion protection; leave it out")
+            yield Violation(
+                class_, ("attributes", KEY), f"{name} has no deletion protection; leave it out", Fix("true", safe=True)
+            )

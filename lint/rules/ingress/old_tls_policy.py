@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 MODERN = re.compile(r"ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)")
@@ -29,9 +29,9 @@ def old_tls_policy(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        ingress: {classes: {public: {tlsPolicy: ELBSecurityPolicy-TLS13-1-2-Res-2021-06}}}
+        ingress: {classes: {public: {tlsPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06}}}
     """
     for class_ in platform.ingress.classes.values():
         if class_.tls_policy is not None and not MODERN.match(class_.tls_policy):
             message = f"{class_.tls_policy} takes TLS 1.0 or 1.1; use ELBSecurityPolicy-TLS13-1-2-2021-06"
-            yield Violation(class_, "tls_policy", message)
+            yield Violation(class_, "tls_policy", message, Fix("ELBSecurityPolicy-TLS13-1-2-2021-06"))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ingress_controllers import fewest, in_cluster
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -23,4 +23,4 @@ def single_proxy(platform: Platform) -> Iterator[Violation]:
     """
     for name, class_ in in_cluster(platform).items():
         if platform.tier == "production" and class_.controller != "f5" and fewest(class_) == 1:
-            yield Violation(class_, "replicas", f"{name} has one pod; have at least 2")
+            yield Violation(class_, "replicas", f"{name} has one pod; have at least 2", Fix(2))

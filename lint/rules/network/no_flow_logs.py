@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.adopted import adopts, flow_log_destination
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, WARNING, rule
 
 
@@ -32,4 +32,4 @@ def no_flow_logs(platform: Platform) -> Iterator[Violation]:
     """
     if flow_log_destination(platform) == "none" and not adopts(platform):
         message = "the VPC has no flow logs; write them to cloudWatch or s3"
-        yield Violation(platform.vpc.flow_logs, "destination", message)
+        yield Violation(platform.vpc.flow_logs, "destination", message, Fix("cloudWatch", safe=True))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.endpoints import existing_endpoints, gateway_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.types.vpc import Endpoints
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -27,4 +27,6 @@ def s3_gateway_missing(platform: Platform) -> Iterator[Violation]:
         return  # another rule speaks of that; and auto decides it itself
     if "s3" not in {*gateway_endpoints(platform), *existing_endpoints(platform)}:
         node, field = (endpoints, "gateway") if isinstance(endpoints, Endpoints) else (platform.vpc, "endpoints")
-        yield Violation(node, field, "S3 is reached through NAT, which charges for every gigabyte; add the gateway s3")
+        yield Violation(
+            node, field, "S3 is reached through NAT, which charges for every gigabyte; add the gateway s3", Fix("auto")
+        )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, WARNING, rule
 
 
@@ -29,4 +29,9 @@ def single_nat_gateway(platform: Platform) -> Iterator[Violation]:
     """
     zones = len(platform.vpc.zones)
     if platform.vpc.nat == "single" and zones > 1 and not adopts(platform):
-        yield Violation(platform.vpc, "nat", f"one NAT gateway, in zone {platform.vpc.zones[0]}, serves {zones} zones")
+        yield Violation(
+            platform.vpc,
+            "nat",
+            f"one NAT gateway, in zone {platform.vpc.zones[0]}, serves {zones} zones",
+            Fix("perZone"),
+        )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.pod_security import LEVELS, demands
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -35,4 +35,4 @@ def loose_namespace(platform: Platform) -> Iterator[Violation]:
         needed = max(map(LEVELS.index, asked), default=0)
         if LEVELS.index(settings.pod_security) > needed:
             message = f"its services need no more than {LEVELS[needed]}; set that"
-            yield Violation(settings, "pod_security", message)
+            yield Violation(settings, "pod_security", message, Fix("restricted"))

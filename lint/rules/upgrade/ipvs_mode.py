@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.addon_versions import addon_versions
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -29,4 +29,6 @@ def ipvs_mode(platform: Platform) -> Iterator[Violation]:
         return
     until = addon_versions().kube_proxy_modes["ipvs"].until
     if until is not None and minor(platform.cluster.version) <= minor(until):
-        yield Violation(proxy, "mode", f"EKS has ipvs until Kubernetes {until}; use nftables or iptables")
+        yield Violation(
+            proxy, "mode", f"EKS has ipvs until Kubernetes {until}; use nftables or iptables", Fix("nftables")
+        )

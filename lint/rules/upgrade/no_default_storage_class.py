@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.auto_mode import auto_mode
 from generator.platform.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -25,4 +25,4 @@ def no_default_storage_class(platform: Platform) -> Iterator[Violation]:
     driver = platform.addons.aws_ebs_csi_driver
     if driver is not None and not driver.default_class and has_ebs_driver(platform) and auto_mode(platform) is None:
         message = "claims that name no class stay Pending; let gp3 be the default, or allow this where another is"
-        yield Violation(driver, "default_class", message)
+        yield Violation(driver, "default_class", message, Fix(True, safe=True))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -28,4 +28,4 @@ def all_stopped_to_update(platform: Platform) -> Iterator[Violation]:
         shares = any(volume.type == "claim" for volume in service.volumes.values())
         if service.update is not None and service.update.type == "Recreate" and not shares:
             message = f"each update of {name} is an outage; use RollingUpdate"
-            yield Violation(service.update, "type", message)
+            yield Violation(service.update, "type", message, Fix("RollingUpdate"))

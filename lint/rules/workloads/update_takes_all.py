@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -28,4 +28,4 @@ def update_takes_all(platform: Platform) -> Iterator[Violation]:
         number = away if isinstance(away, int) else int(away.rstrip("%")) * count // 100
         if number >= count > 1:
             message = f"all {count} pods of {name} may go at once; lower it below that"
-            yield Violation(service.update, "max_unavailable", message)
+            yield Violation(service.update, "max_unavailable", message, Fix(1, safe=True))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
 from lint.rule import WARNING, rule
 
@@ -32,4 +32,4 @@ def zone_spread_missing(platform: Platform) -> Iterator[Violation]:
     for name, service in platform.services.items():
         if replicas(service) is not None and fewest(platform, service) > 1 and spread(service) is None:
             message = f"all pods of {name} may lie on one node; spread them over zones"
-            yield Violation(service, "spread", message)
+            yield Violation(service, "spread", message, Fix("zone"))
