@@ -62,8 +62,8 @@ class _Here:
     @property
     def is_missing(self) -> bool:
         """Whether there is a key with nothing behind it."""
-        start: Any = self.entry.start if self.entry else None
-        return type(start) is Scalar and bool(start.start_mark.index == start.end_mark.index)
+        start = self.entry.start if self.entry else None
+        return type(start) is Scalar and not start.value and not start.style
 
     @property
     def start(self) -> int:
