@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.replicas import autoscaled
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -32,4 +32,6 @@ def metrics_server_missing(platform: Platform) -> Iterator[Violation]:
     count = sum(1 for _ in autoscaled(platform))
     if count:
         message = f"{count} services or proxies scale on CPU, and metrics-server is not among the add-ons"
-        yield Violation(platform, "addons", f"{message}; add `metrics-server: {{}}`")
+        yield Violation(
+            platform, "addons", f"{message}; add `metrics-server: {{}}`", Fix({}, field=("addons", "metrics-server"))
+        )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -26,6 +26,6 @@ def prefix_no_warm(platform: Platform) -> Iterator[Violation]:
         return
     if warm.ips is None and warm.minimum_ips is None:
         if warm.prefixes == 0:
-            yield Violation(warm, "prefixes", "prefixDelegation needs a warm prefix; set 1")
+            yield Violation(warm, "prefixes", "prefixDelegation needs a warm prefix; set 1", Fix(1))
     elif not warm.ips and not warm.minimum_ips:
         yield Violation(platform.cni, "warm", "prefixDelegation needs warm addresses; set ips or minimumIps above 0")

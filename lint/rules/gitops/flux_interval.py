@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.kustomizations import seconds
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 SHORTEST, LONGEST = 60, 3600
@@ -27,7 +27,12 @@ def flux_interval(platform: Platform) -> Iterator[Violation]:
     for own in platform.gitops.kustomizations.values():
         if seconds(own.interval) < SHORTEST:
             yield Violation(
-                own, "interval", f"{own.interval} is less than the 60s that Flux wants; a commit needs none"
+                own,
+                "interval",
+                f"{own.interval} is less than the 60s that Flux wants; a commit needs none",
+                Fix("30m", safe=True),
             )
         elif seconds(own.interval) > LONGEST:
-            yield Violation(own, "interval", f"drift stays for up to {own.interval}; say 1h or less")
+            yield Violation(
+                own, "interval", f"drift stays for up to {own.interval}; say 1h or less", Fix("30m", safe=True)
+            )

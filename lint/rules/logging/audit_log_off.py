@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -27,7 +27,9 @@ def audit_log_off(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cluster: {logs: {types: [api, audit, authenticator, controllerManager, scheduler]}}
+        cluster: {logs: {types: [api, authenticator, controllerManager, scheduler, audit]}}
     """
-    if "audit" not in platform.cluster.logs.types:
-        yield Violation(platform.cluster.logs, "types", "the audit log is off; add audit")
+    logs = platform.cluster.logs
+    if "audit" not in logs.types:
+        added = Fix("audit", safe=True, field=("types", len(logs.types)))
+        yield Violation(logs, "types", "the audit log is off; add audit", added)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.auto_mode import auto_mode
 from generator.platform.storage import ebs_volumes
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -28,4 +28,4 @@ def csi_driver_missing(platform: Platform) -> Iterator[Violation]:
     found = [name for name, _, _ in ebs_volumes(platform)]
     if found:
         message = f"{found[0]} has a volume of EBS; add `aws-ebs-csi-driver: {{}}`"
-        yield Violation(platform, "addons", message)
+        yield Violation(platform, "addons", message, Fix({}, safe=True, field=("addons", "aws-ebs-csi-driver")))
