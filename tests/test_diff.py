@@ -1,6 +1,7 @@
 """What a change of the worked example does, from platform.yaml to the last object."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import pytest
 
 from generator.diff.change import Action, Change
 from generator.diff.comparison import Comparison, compare
+from generator.diff.report.text import report
 from generator.diff.side import sides
 from generator.errors import UsageError
 from tests.platforms import ROOT
 
+TODAY = date(2026, 11, 23)
 EXAMPLE = (ROOT / "platform.yaml").read_text()
 
 
@@ -23,7 +26,7 @@ def compared(tmp_path: Path, *replaced: tuple[str, str]) -> Comparison:
     base, head = tmp_path / "base.yaml", tmp_path / "head.yaml"
     base.write_text(EXAMPLE)
     head.write_text(text)
-    return compare(*sides(Path("platform.yaml"), str(base), str(head)))
+    return compare(*sides(Path("platform.yaml"), str(base), str(head)), TODAY)
 
 
 def actions(comparison: Comparison, environment: str = "production") -> dict[str, Action]:
@@ -71,6 +74,45 @@ def test_a_tag_of_all_reaches_all(tmp_path: Path) -> None:
     assert Action.REPLACE not in found.values()
 
 
+def test_findings_that_come_and_go(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, ("nat: perZone", "nat: single"))
+    new = {finding.rule.name for finding in comparison.findings.new if finding.rule}
+    assert "single-nat-gateway" in new
+    assert {name for finding in comparison.findings.new for name in finding.environments} == {"production"}
+    assert not new & {finding.rule.name for finding in comparison.findings.gone if finding.rule}
+    back = compare(comparison.head, comparison.base, TODAY)
+    assert {finding.rule.name for finding in back.findings.gone if finding.rule} == new
+    assert back.findings.unchanged == comparison.findings.unchanged
+
+
+def test_lines_that_move_bring_no_finding(tmp_path: Path) -> None:
+    found = compared(tmp_path, ("apiVersion:", "# a line\n# and another\napiVersion:")).findings
+    assert (found.new, found.gone) == ([], [])
+
+
+def test_addresses_before_and_after(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, ("private: {kind: private, size: 20}", "private: {kind: private, size: 21}"))
+    (first, *_) = comparison.capacity["production"].subnets
+    assert first.tier == "private"
+    assert first.old is not None
+    assert first.new is not None
+    assert (first.old.usable, first.new.usable) == (4091, 2043)
+    assert first.new.free == 2043 - first.new.needed
+    assert not compared(tmp_path).capacity["production"]
+
+
+def test_a_base_that_is_not_valid_is_a_note_and_no_mass_create(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
+    good.write_text(EXAMPLE)
+    bad.write_text(EXAMPLE.replace("size: 20", "size: 99"))
+    for pair in ((bad, good), (good, bad)):
+        comparison = compare(*sides(Path("platform.yaml"), *map(str, pair)), TODAY)
+        assert comparison.environments == {}
+        (note,) = comparison.notes
+        assert note.startswith(f"{bad} cannot be rendered")
+        assert f"note: {note}" in report(comparison)
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     git(tmp_path, "init", "-q", "-b", "main")
@@ -98,15 +140,15 @@ def test_a_branch_is_compared_with_where_it_left_the_default_one(repository: Pat
     file.write_text(EXAMPLE.replace("LOG_LEVEL: info", "LOG_LEVEL: debug"))
     commit(repository)
     git(repository, "switch", "-q", "more")
-    assert actions(compare(*sides(file, None, None))) == {"Deployment iot/mqtt": Action.UPDATE}
-    assert set(actions(compare(*sides(file, "main", None)))) == {"Deployment iot/mqtt", "Deployment shop/web"}
+    assert actions(compare(*sides(file, None, None), TODAY)) == {"Deployment iot/mqtt": Action.UPDATE}
+    assert set(actions(compare(*sides(file, "main", None), TODAY))) == {"Deployment iot/mqtt", "Deployment shop/web"}
 
 
 def test_a_file_that_is_not_there_yet(repository: Path) -> None:
     new = repository / "other" / "platform.yaml"
     new.parent.mkdir()
     new.write_text(EXAMPLE)
-    assert set(actions(compare(*sides(new, "main", None))).values()) == {Action.CREATE}
+    assert set(actions(compare(*sides(new, "main", None), TODAY)).values()) == {Action.CREATE}
 
 
 def test_a_shallow_clone_says_what_to_do(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

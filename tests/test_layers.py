@@ -24,7 +24,7 @@ LAYERS = {
         "generator.errors",
         "generator.cache",
     },
-    "generator.diff": {"generator.diff", "generator.render", "generator.platform", "generator.errors"},
+    "generator.diff": {"generator.diff", "lint", "generator.render", "generator.platform", "generator.errors"},
     "generator.verify": {"generator.verify", "generator.platform", "generator.errors", "generator.cache"},
     "generator.cli": {"generator", "lint"},
     "generator": set(),

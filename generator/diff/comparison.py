@@ -1,8 +1,11 @@
 """The comparison of two sides, environment by environment."""
 
+from datetime import date
 from typing import NamedTuple
 
+from generator.diff.capacity import Capacity, capacity
 from generator.diff.change import Change
+from generator.diff.findings import Findings, findings
 from generator.diff.intent import Edit, edits
 from generator.diff.kubernetes import changes as kubernetes_changes
 from generator.diff.side import Side
@@ -14,20 +17,42 @@ from generator.render.files import Files
 
 
 class Comparison(NamedTuple):
-    """What changes between two sides: in platform.yaml, and by environment in what is rendered from it."""
+    """What changes between two sides: in platform.yaml, and by environment in what is rendered from it.
+
+    Where a side is no valid platform, `notes` say so and nothing but the edits is compared: what cannot be rendered
+    is neither created nor destroyed.
+    """
 
     base: Side
     head: Side
     edits: list[Edit]
     environments: dict[str, list[Change]]
+    findings: Findings
+    capacity: dict[str, Capacity]
+    notes: list[str]
 
 
-def compare(base: Side, head: Side, only: list[str] | None = None) -> Comparison:
-    """Render both sides and compare them; with `only`, these environments alone."""
+def compare(base: Side, head: Side, today: date, only: list[str] | None = None) -> Comparison:
+    """Render both sides and compare them, judged as of `today`; with `only`, these environments alone."""
+    notes = _notes(base, head)
+    if notes:
+        return Comparison(base, head, edits(base, head), {}, Findings([], [], 0), {}, notes)
     names = dict.fromkeys([*head.platforms, *base.platforms])
-    wanted = [name for name in names if not only or name in only]
-    found = {name: _changes(_files(base.platforms.get(name)), _files(head.platforms.get(name))) for name in wanted}
-    return Comparison(base, head, edits(base, head), found)
+    pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
+    found = {name: _changes(_files(old), _files(new)) for name, (old, new) in pairs.items()}
+    rooms = {name: capacity(*pair) for name, pair in pairs.items()}
+    return Comparison(base, head, edits(base, head), found, findings(base, head, today, only), rooms, notes)
+
+
+def _notes(base: Side, head: Side) -> list[str]:
+    """Which sides cannot be rendered, and why."""
+    return [
+        f"{side.label} cannot be rendered, so nothing is compared: {first.message} "
+        f"(line {first.span.line}{f', and {more} more' if more else ''})"
+        for side in (base, head)
+        if side.problems
+        for first, more in [(side.problems.problems[0], len(side.problems.problems) - 1)]
+    ]
 
 
 def _files(platform: Platform | None) -> Files:

@@ -1,5 +1,6 @@
 """Say what a change will do."""
 
+from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
@@ -8,13 +9,14 @@ import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.options import Environments, File
+from generator.errors import Exit
 
 
 class Format(StrEnum):
     text = "text"
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     base: Annotated[
         str | None, typer.Argument(help="A Git revision or a file; without it, where HEAD left the default branch.")
     ] = None,
@@ -22,14 +24,20 @@ def command(
     file: File = DEFAULT,
     environment: Environments = None,
     format: Annotated[Format, typer.Option(help="How it is shown.")] = Format.text,
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
+    ] = None,
 ) -> int:
     """Say what a change of platform.yaml will do in AWS and in the cluster, without credentials.
+
+    A base that is no valid platform is noted, and nothing is compared with it; exit 2 where the head is none.
 
     Example: groundplan diff main
     """
     from generator.diff.comparison import compare
     from generator.diff.side import sides
 
-    comparison = compare(*sides(file, base, head), environment)
+    day = today.date() if today else date.today()  # noqa: DTZ011
+    comparison = compare(*sides(file, base, head), day, environment)
     typer.echo(import_module(f"generator.diff.report.{format}").report(comparison), nl=False)
-    return 0
+    return Exit.INVALID if comparison.head.problems else Exit.OK

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
+from generator.diff.capacity import Capacity, Room
 from generator.diff.change import ABSENT, UNKNOWN, Action, Change, Field
 from generator.diff.comparison import Comparison
+from generator.platform.capacity import Limit
+from lint.engine import Finding
 
 _SIGNS = {Action.DESTROY: "-", Action.REPLACE: "-/+", Action.MOVE: ">", Action.CREATE: "+", Action.UPDATE: "~"}
 _WIDTH = 80
@@ -18,6 +21,7 @@ def report(comparison: Comparison) -> str:
 
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"{comparison.base.label} -> {comparison.head.label}"
+    yield from (f"note: {note}" for note in comparison.notes)
     if not comparison.edits:
         yield "nothing changes in platform.yaml"
     for edit in comparison.edits:
@@ -28,6 +32,38 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield f"{name}: {_counts(changes)}"
         for change in changes:
             yield from _change(change)
+        yield from _capacity(comparison.capacity[name])
+    yield from _findings("new findings", comparison.findings.new)
+    yield from _findings("findings that are gone", comparison.findings.gone)
+
+
+def _capacity(capacity: Capacity) -> Iterator[str]:
+    if not capacity:
+        return
+    yield "  addresses at full scale, while node groups are updated:"
+    for subnet in capacity.subnets:
+        yield f"        {subnet.tier}-{subnet.zone}: {_room(subnet.old)} -> {_room(subnet.new)}"
+    if capacity.old != capacity.new:
+        yield f"        runs out first: {_limit(capacity.old)} -> {_limit(capacity.new)}"
+
+
+def _room(room: Room | None) -> str:
+    return f"{room.needed} of {room.usable}" if room else "no subnet"
+
+
+def _limit(limit: Limit | None) -> str:
+    return f"{limit.what} ({limit.kind}) at {limit.at} {limit.unit}, {limit.planned} planned" if limit else "nothing"
+
+
+def _findings(title: str, findings: list[Finding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield ""
+    yield f"{title}:"
+    for finding in findings:
+        where = f"  ({', '.join(finding.environments)})" if finding.environments else ""
+        rule = f"{finding.rule.id} {finding.rule.name}: " if finding.rule else ""
+        yield f"  line {finding.span.line}: {finding.severity}: {rule}{finding.message}{where}"
 
 
 def _counts(changes: list[Change]) -> str:
