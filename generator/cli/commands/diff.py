@@ -14,6 +14,7 @@ from generator.errors import Exit
 
 class Format(StrEnum):
     text = "text"
+    json = "json"
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
