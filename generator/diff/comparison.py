@@ -8,6 +8,7 @@ from generator.diff.change import Change
 from generator.diff.findings import Findings, findings
 from generator.diff.intent import Edit, edits
 from generator.diff.kubernetes import changes as kubernetes_changes
+from generator.diff.secrets import masked, masked_field
 from generator.diff.side import Side
 from generator.diff.terraform import changes as terraform_changes
 from generator.diff.terraform.root import root
@@ -36,12 +37,12 @@ def compare(base: Side, head: Side, today: date, only: list[str] | None = None) 
     """Render both sides and compare them, judged as of `today`; with `only`, these environments alone."""
     notes = _notes(base, head)
     if notes:
-        return Comparison(base, head, edits(base, head), {}, Findings([], [], 0), {}, notes)
+        return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes)
     names = dict.fromkeys([*head.platforms, *base.platforms])
     pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
     found = {name: _changes(_files(old), _files(new)) for name, (old, new) in pairs.items()}
     rooms = {name: capacity(*pair) for name, pair in pairs.items()}
-    return Comparison(base, head, edits(base, head), found, findings(base, head, today, only), rooms, notes)
+    return Comparison(base, head, _edits(base, head), found, findings(base, head, today, only), rooms, notes)
 
 
 def _notes(base: Side, head: Side) -> list[str]:
@@ -55,6 +56,10 @@ def _notes(base: Side, head: Side) -> list[str]:
     ]
 
 
+def _edits(base: Side, head: Side) -> list[Edit]:
+    return [edit._replace(field=masked_field(edit.field)) for edit in edits(base, head)]
+
+
 def _files(platform: Platform | None) -> Files:
     return render(platform) if platform is not None else {}
 
@@ -62,4 +67,5 @@ def _files(platform: Platform | None) -> Files:
 def _changes(base: Files, head: Files) -> list[Change]:
     trees = ("terraform", "bootstrap")
     found = [change for tree in trees for change in terraform_changes.changes(tree, root(base, tree), root(head, tree))]
-    return sorted([*found, *kubernetes_changes.changes(base, head)], key=lambda change: change.order)
+    found += kubernetes_changes.changes(base, head)
+    return sorted(map(masked, found), key=lambda change: change.order)

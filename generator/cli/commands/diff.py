@@ -15,6 +15,7 @@ from generator.errors import Exit
 class Format(StrEnum):
     text = "text"
     json = "json"
+    markdown = "markdown"
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options

@@ -1,0 +1,40 @@
+"""What lies folded below a comment's table: cut between objects, never inside one."""
+
+from typing import NamedTuple
+
+CHARACTERS = 60_000
+"""GitHub refuses 65,536 characters."""
+BYTES = 200_000
+
+
+class Section(NamedTuple):
+    """A title that nobody else wrote, and what is below it, piece by piece."""
+
+    title: str
+    pieces: list[str]
+    between: str = "\n"
+
+    def text(self) -> str:
+        """The section as HTML that holds CommonMark: the blank lines are what makes it so."""
+        body = self.between.join(self.pieces)
+        return f"<details><summary>{self.title}</summary>\n\n{body}\n\n</details>\n"
+
+
+_FRAME = len(Section("", [""]).text().encode()) + 200
+
+
+def fitting(sections: list[Section], before: str) -> list[Section]:
+    """The pieces, in order, for which there is room after the text that comes before them."""
+    characters, size = CHARACTERS - len(before), BYTES - len(before.encode())
+    found = []
+    for section in sections:
+        characters, size = characters - _FRAME, size - _FRAME
+        kept = []
+        for piece in section.pieces:
+            needs = len(piece) + len(section.between), len(piece.encode()) + len(section.between)
+            if needs[0] <= characters and needs[1] <= size:
+                characters, size = characters - needs[0], size - needs[1]
+                kept.append(piece)
+        if kept:
+            found.append(section._replace(pieces=kept))
+    return found
