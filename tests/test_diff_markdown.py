@@ -70,7 +70,7 @@ def comparison(text: str, count: int = 1, size: int = 1) -> Comparison:
     side = Side(text, Source(text, "a: 1\n"), {})
     finding = Finding(side.source.span(()) if side.source else None, None, ERROR, text, (text,), ())  # type: ignore[arg-type]
     edits = [Edit(fields[0], (text,))]
-    return Comparison(side, side, edits, {text: changes}, Findings([finding], [], 0), {}, [text])
+    return Comparison(side, side, edits, {text: changes}, Findings([finding], [], 0), {}, [text], {text: [text]})
 
 
 def tokens(text: str) -> list[Token]:

@@ -12,6 +12,7 @@ from generator.diff.secrets import masked, masked_field
 from generator.diff.side import Side
 from generator.diff.terraform import changes as terraform_changes
 from generator.diff.terraform.root import root
+from generator.diff.warnings import warnings
 from generator.platform.types.platform import Platform
 from generator.render import render
 from generator.render.files import Files
@@ -31,18 +32,20 @@ class Comparison(NamedTuple):
     findings: Findings
     capacity: dict[str, Capacity]
     notes: list[str]
+    warnings: dict[str, list[str]]
 
 
 def compare(base: Side, head: Side, today: date, only: list[str] | None = None) -> Comparison:
     """Render both sides and compare them, judged as of `today`; with `only`, these environments alone."""
     notes = _notes(base, head)
     if notes:
-        return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes)
+        return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {})
     names = dict.fromkeys([*head.platforms, *base.platforms])
     pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
     found = {name: _changes(_files(old), _files(new)) for name, (old, new) in pairs.items()}
     rooms = {name: capacity(*pair) for name, pair in pairs.items()}
-    return Comparison(base, head, _edits(base, head), found, findings(base, head, today, only), rooms, notes)
+    doors = {name: warnings(*pair) for name, pair in pairs.items()}
+    return Comparison(base, head, _edits(base, head), found, findings(base, head, today, only), rooms, notes, doors)
 
 
 def _notes(base: Side, head: Side) -> list[str]:

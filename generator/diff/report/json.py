@@ -88,6 +88,7 @@ class Environment(Struct, rename="camel"):
     name: Annotated[str, says("The environment.")]
     changes: Annotated[list[Object], says("Every object, worst first.")]
     capacity: Annotated[CapacityChange, says("Addresses before and after.")]
+    warnings: Annotated[list[str], says("What cannot be undone, is refused or locks out, each with the way round.")]
 
 
 class Entry(Struct, rename="camel"):
@@ -142,7 +143,8 @@ def made(comparison: Comparison) -> Report:
 
 def _environments(comparison: Comparison) -> Iterator[Environment]:
     for name, changes in comparison.environments.items():
-        yield Environment(name, [_object(change) for change in changes], _capacity(comparison.capacity[name]))
+        objects = [_object(change) for change in changes]
+        yield Environment(name, objects, _capacity(comparison.capacity[name]), comparison.warnings[name])
 
 
 def _object(change: Change) -> Object:

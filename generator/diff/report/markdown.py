@@ -36,7 +36,7 @@ def report(comparison: Comparison) -> str:
     changes = [(name, change) for name, found in comparison.environments.items() for change in found]
     changes.sort(key=lambda placed: placed[1].order)
     head = "\n".join(_head(comparison, changes))
-    body = "\n".join([*_notes(comparison), *_caution(changes), *_table(changes)])
+    body = "\n".join([*_notes(comparison), *_caution(comparison, changes), *_table(changes)])
     sections = [each for each in _sections(comparison, changes) if each.pieces]
     shown = fitting(sections, head + body)
     short = _short(sections, shown)
@@ -67,11 +67,13 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         yield ""
 
 
-def _caution(changes: list[Placed]) -> Iterator[str]:
+def _caution(comparison: Comparison, changes: list[Placed]) -> Iterator[str]:
     worst = [placed for placed in changes if placed[1].action in _DESTRUCTIVE]
-    if not worst:
+    doors = [(name, said) for name, found in comparison.warnings.items() for said in found]
+    if not worst and not doors:
         return
     yield "> [!CAUTION]"
+    yield from (f"> - {code(name, _NAME)}: {words(said[:500])}" for name, said in doors[:_CAUTIONS])
     for environment, change in worst[:_CAUTIONS]:
         name, where = code(change.name, _NAME), code(environment, _NAME)
         yield f"> - **{change.action.capitalize()}** {name} in {where}{_why(change)}"

@@ -30,6 +30,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     for name, changes in comparison.environments.items():
         yield ""
         yield f"{name}: {_counts(changes)}"
+        yield from (f"  warning: {said}" for said in comparison.warnings[name])
         for change in changes:
             yield from _change(change)
         yield from _capacity(comparison.capacity[name])

@@ -1,0 +1,18 @@
+"""EKS goes up by one minor version at a time, and a plan does not know.
+
+https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html
+"""
+
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+
+
+def warn(base: Platform, head: Platform) -> Iterator[str]:
+    """Say what AWS refuses although a plan accepts it, and that an upgrade is for good."""
+    old, new = (tuple(map(int, each.cluster.version.split("."))) for each in (base, head))
+    change = f"cluster.version changes from {base.cluster.version} to {head.cluster.version}"
+    if new < old:
+        yield f"{change}: Terraform plans it, AWS may refuse it; a second cluster of the older version is the safe way"
+    elif new > (old[0], old[1] + 1):
+        yield f"{change}: AWS refuses more than one minor version at once; go to {old[0]}.{old[1] + 1} first"

@@ -1,0 +1,17 @@
+"""Who closes the public endpoint from outside locks themselves out.
+
+https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
+"""
+
+from collections.abc import Iterator
+
+from generator.platform.types.platform import Platform
+
+
+def warn(base: Platform, head: Platform) -> Iterator[str]:
+    """Say who can reach the Kubernetes API afterwards."""
+    if base.cluster.endpoint.public and not head.cluster.endpoint.public:
+        yield (
+            "the Kubernetes API is made private: kubectl, and Terraform's bootstrap root, reach it from the VPC alone; "
+            "have a way in (VPN, peering, a runner in the VPC) before this is applied"
+        )
