@@ -166,3 +166,21 @@ def test_a_shallow_clone_says_what_to_do(repository: Path, tmp_path_factory: pyt
 def test_what_is_no_revision(repository: Path, word: str) -> None:
     with pytest.raises(UsageError, match="neither a file nor a Git revision"):
         sides(repository / "platform.yaml", word, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["foo: [", "[]", "5", "", "environments: 5", "environments: {a: 5}", "environments: [a]"]
+)
+def test_what_cannot_be_read_takes_nothing_away(tmp_path: Path, text: str) -> None:
+    base, head = tmp_path / "base.yaml", tmp_path / "head.yaml"
+    base.write_text(EXAMPLE)
+    head.write_text(text)
+    comparison = compare(*sides(Path("platform.yaml"), str(base), str(head)), date(2026, 11, 23))
+    assert (comparison.edits, comparison.environments) == ([], {})
+    assert len(comparison.notes) == 1
+
+
+def test_a_revision_where_there_is_no_repository(tmp_path: Path) -> None:
+    (tmp_path / "platform.yaml").write_text(EXAMPLE)
+    with pytest.raises(UsageError, match="not in a Git repository; give two files"):
+        sides(tmp_path / "platform.yaml", "main", None)

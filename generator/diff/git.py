@@ -25,8 +25,7 @@ def show(revision: str, file: Path) -> str | None:
 def base(file: Path) -> str:
     """Where HEAD left the default branch; raises UsageError where Git cannot tell."""
     folder = _folder(file)
-    if _git(folder, "rev-parse", "--git-dir").returncode:
-        raise UsageError(f"{folder}: not in a Git repository; give two files or revisions: `groundplan diff BASE HEAD`")
+    _must_be_in_repository(folder)
     wanted = os.environ.get("GITHUB_BASE_REF") or os.environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
     names = [f"refs/remotes/origin/{wanted}"] if wanted else _DEFAULTS
     branch = next((name for name in names if _exists(folder, name)), None)
@@ -44,7 +43,13 @@ def merge_base(file: Path, one: str, other: str) -> str:
     return found.stdout.decode().strip()
 
 
+def _must_be_in_repository(folder: Path) -> None:
+    if _git(folder, "rev-parse", "--git-dir").returncode:
+        raise UsageError(f"{folder}: not in a Git repository; give two files: `groundplan diff OLD.yaml NEW.yaml`")
+
+
 def _commit(folder: Path, revision: str) -> str:
+    _must_be_in_repository(folder)
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
         raise UsageError(f"`{revision}` is neither a file nor a Git revision here; {_remedy(folder)}")

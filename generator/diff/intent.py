@@ -17,7 +17,9 @@ class Edit(NamedTuple):
 
 
 def edits(base: Side, head: Side) -> list[Edit]:
-    """Every edit, in the order of the file."""
+    """Every edit, in the order of the file; none where a side's text is not even a mapping."""
+    if not (_is_readable(base) and _is_readable(head)):
+        return []
     together: dict[tuple[Path, str], tuple[Field, list[str]]] = {}
     for name in dict.fromkeys([*_names(head), *_names(base)]):
         for field in _differences(_merged(base, name), _merged(head, name)):
@@ -27,6 +29,14 @@ def edits(base: Side, head: Side) -> list[Edit]:
 
 def _differences(old: Any, new: Any) -> Iterator[Field]:
     yield from fields(old if old is not None else {}, new if new is not None else {})
+
+
+def _is_readable(side: Side) -> bool:
+    if side.source is None:
+        return True
+    data = side.source.data
+    environments = data.get("environments") or {} if isinstance(data, dict) else None
+    return isinstance(environments, dict) and all(isinstance(each, dict | None) for each in environments.values())
 
 
 def _names(side: Side) -> list[str]:
