@@ -6,13 +6,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test test-flux test-logging check generate bench clean
+.PHONY: render test coverage test-flux test-logging check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
 	$(BIN)/groundplan render
 
 test: check .cache/checkov/installed .cache/editor/installed
+	$(BIN)/pytest -n auto --dist worksteal
+
+# Which lines and branches no test runs: apart, since to count them slows every test down.
+coverage: .venv/developed
 	rm -f .coverage .coverage.*
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
