@@ -149,11 +149,13 @@ def test_stopped_at_any_call(stop: Callable[[], None], code: int, name: str, rep
 
 
 SLOW = """
-import os, time
+import os, signal, time
+# What a shell starts in the background, and thus a whole test run, may have been told to ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 rename = os.rename
 def slow(*arguments, **options):
     rename(*arguments, **options)
-    time.sleep(0.02)
+    time.sleep(0.05)
 os.rename = slow
 """
 
