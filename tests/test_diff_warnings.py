@@ -9,7 +9,7 @@ from tests.test_diff import TODAY, compared
 
 DOORS = {
     "cluster_name": (("name: shop", "name: store"), "is renamed from shop to store"),
-    "version down": (('version: "1.36"', 'version: "1.35"'), "AWS may refuse it"),
+    "version down": (('version: "1.36"', 'version: "1.35"'), "only within seven days of the upgrade"),
     "service_cidr": (
         ('version: "1.36"', 'version: "1.36"\n  serviceCidr: 172.21.0.0/16'),
         "from the default to 172.21.0.0/16",

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 
+_ELSE = "after that a second cluster of the older version is the way"
+
 
 def warn(base: Platform, head: Platform) -> Iterator[str]:
     """Say what AWS refuses although a plan accepts it, and that an upgrade is for good."""
     old, new = (tuple(map(int, each.cluster.version.split("."))) for each in (base, head))
     change = f"cluster.version changes from {base.cluster.version} to {head.cluster.version}"
     if new < old:
-        yield f"{change}: Terraform plans it, AWS may refuse it; a second cluster of the older version is the safe way"
+        yield f"{change}: AWS goes back by one minor version alone, and only within seven days of the upgrade; {_ELSE}"
     elif new > (old[0], old[1] + 1):
         yield f"{change}: AWS refuses more than one minor version at once; go to {old[0]}.{old[1] + 1} first"
