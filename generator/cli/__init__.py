@@ -43,14 +43,14 @@ def main() -> None:
 
 def _take_typing_from_python() -> None:
     """Spare msgspec the import of typing_extensions, a tenth of a lint: what it seeks there, our Python has itself."""
-    before = dict(sys.modules)
+    before = sys.modules.get("typing_extensions")
     sys.modules["typing_extensions"] = None  # type: ignore[assignment]
     import msgspec  # noqa: F401
 
-    if before.get("typing_extensions"):
-        sys.modules["typing_extensions"] = before["typing_extensions"]
-    else:
+    if before is None:
         del sys.modules["typing_extensions"]
+    else:
+        sys.modules["typing_extensions"] = before
 
 
 def run(arguments: list[str]) -> int:

@@ -40,8 +40,6 @@ class Capacity(NamedTuple):
 
 def capacity(base: Platform | None, head: Platform | None) -> Capacity:
     """What changes between two platforms; a side that is not there has no subnets."""
-    if base == head:
-        return Capacity([], None, None)
     before, after = _rooms(base), _rooms(head)
     places = dict.fromkeys([*after, *before])
     changed = [place for place in places if before.get(place) != after.get(place)]

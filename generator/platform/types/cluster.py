@@ -6,6 +6,7 @@ from msgspec import Meta, field
 
 from generator.platform.types.access import AccessEntry
 from generator.platform.types.control_plane import ApiServer, ControllerManager, RemoteNetworks, ScalingTier, Scheduler
+from generator.platform.types.log_group import LogClass, LogEncryption
 from generator.platform.types.node import (
     AnyCidr,
     Cidr,
@@ -52,16 +53,8 @@ class ControlPlaneLogs(Node, frozen=True, rename={"class_": "class", "retention_
         "scheduler",
     )
     retention_days: Annotated[RetentionDays, says("How long they are kept.")] = 90
-    class_: Annotated[
-        Literal["STANDARD", "INFREQUENT_ACCESS"],
-        says(
-            "INFREQUENT_ACCESS costs half and has no subscriptions, metrics or live tail. A change loses what is there."
-        ),
-    ] = "STANDARD"
-    encryption: Annotated[
-        bool | KeyArn,
-        says("Encrypt them with a KMS key: true: one of ours, or the ARN of a key that CloudWatch Logs may use."),
-    ] = False
+    class_: LogClass = "STANDARD"
+    encryption: LogEncryption = False
 
 
 class Cluster(Node, frozen=True):

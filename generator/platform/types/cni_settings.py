@@ -106,8 +106,6 @@ class CniSettings(Node, frozen=True, rename="upper"):
     ] = None
 
 
-_UNSAID = "cannot be said here yet"
-
 ELSEWHERE = {
     "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG": "set cni.podSubnets instead",
     "AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS": "set cni.snat.exclude instead",

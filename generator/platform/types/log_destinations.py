@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from generator.platform.types.log_group import LogClass, LogEncryption
 from generator.platform.types.node import KeyArn, Node, RetentionDays, says
 from generator.platform.types.open_search import OpenSearch
 
@@ -16,16 +17,8 @@ class CloudWatch(Node, frozen=True, rename={"class_": "class", "retention_days":
         Literal["platform", "namespace", "service"],
         says("One log group for all containers, or one for each namespace, or each service, that is known here."),
     ] = "platform"
-    class_: Annotated[
-        Literal["STANDARD", "INFREQUENT_ACCESS"],
-        says(
-            "INFREQUENT_ACCESS costs half and has no subscriptions, metrics or live tail. A change loses what is there."
-        ),
-    ] = "STANDARD"
-    encryption: Annotated[
-        bool | KeyArn,
-        says("Encrypt them with a KMS key: true: one of ours, or the ARN of a key that CloudWatch Logs may use."),
-    ] = False
+    class_: LogClass = "STANDARD"
+    encryption: LogEncryption = False
 
 
 class Archive(Node, frozen=True, kw_only=True):

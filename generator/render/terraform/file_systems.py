@@ -12,7 +12,7 @@ from generator.platform.types.platform import Platform
 from generator.platform.types.storage import FileSystem
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.cluster import security_group
-from generator.render.terraform.network.vpc import named, subnet, vpc
+from generator.render.terraform.network.vpc import named, own_group, subnet
 from generator.render.terraform.policy import document
 
 NFS = 2049
@@ -44,14 +44,7 @@ def creation_token(platform: Platform, name: str) -> str:
 
 
 def _group(platform: Platform) -> Block:
-    return resource(
-        "aws_security_group",
-        "efs",
-        name=f"{platform.name}-efs",
-        description="NFS from nodes to the EFS file systems",
-        vpc_id=vpc(platform).ref("id"),
-        tags=named(platform, "efs"),
-    )
+    return own_group(platform, "efs", "NFS from nodes to the EFS file systems")
 
 
 def _of(platform: Platform, name: str, spec: FileSystem) -> Iterator[Block]:

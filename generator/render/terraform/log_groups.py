@@ -21,6 +21,18 @@ def log_group(label: str, name: str, days: int, key: Expression | str | None, cl
     )
 
 
+def subscription(platform: Platform, group: Block, purpose: str, **more: Any) -> Block:
+    """Everything that a log group is given, sent on."""
+    return resource(
+        "aws_cloudwatch_log_subscription_filter",
+        f"{group.labels[1]}-{purpose}",
+        name=f"{platform.name}-{purpose}",
+        log_group_name=group.ref("name"),
+        filter_pattern="",
+        **more,
+    )
+
+
 def log_key(platform: Platform, label: str, description: str, *groups: str) -> Block:
     """A key of ours that CloudWatch Logs may use for these log groups alone; a name may end in `*`."""
     return own_key(platform, label, description, _writer(platform, list(groups)))

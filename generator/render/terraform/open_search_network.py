@@ -13,7 +13,7 @@ from generator.render.terraform.cluster import cluster
 from generator.render.terraform.log_streams import delivers_to_domain
 from generator.render.terraform.log_writers import forwards
 from generator.render.terraform.network.endpoints import endpoints
-from generator.render.terraform.network.vpc import named, subnet, vpc
+from generator.render.terraform.network.vpc import own_group, subnet
 
 HTTPS = {"ip_protocol": "tcp", "from_port": 443, "to_port": 443}
 
@@ -42,17 +42,17 @@ def security_groups(platform: Platform, domain: Domain) -> Iterator[Block]:
 
 def domain_group(platform: Platform) -> Block:
     """The domain's security group, which lets nothing out."""
-    return _group(platform, "open-search", "HTTPS to the OpenSearch domain")
+    return own_group(platform, "open-search", "HTTPS to the OpenSearch domain")
 
 
 def function_group(platform: Platform) -> Block:
     """The security group of functions that call the domain."""
-    return _group(platform, "log-functions", "Functions that call the OpenSearch domain")
+    return own_group(platform, "log-functions", "Functions that call the OpenSearch domain")
 
 
 def delivery_group(platform: Platform) -> Block:
     """The security group of delivery streams that lead to the domain."""
-    return _group(platform, "log-delivery", "Delivery streams that lead to the OpenSearch domain")
+    return own_group(platform, "log-delivery", "Delivery streams that lead to the OpenSearch domain")
 
 
 def subnet_refs(platform: Platform, domain: Domain) -> list[Expression]:
@@ -72,17 +72,6 @@ def _s3(platform: Platform) -> dict[str, Any]:
         return {"cidr_ipv4": "0.0.0.0/0"}
     (gateway,) = (block for block in endpoints(platform) if block.labels[1] == "s3")
     return {"prefix_list_id": gateway.ref("prefix_list_id")}
-
-
-def _group(platform: Platform, name: str, description: str) -> Block:
-    return resource(
-        "aws_security_group",
-        name,
-        name=f"{platform.name}-{name}",
-        description=description,
-        vpc_id=vpc(platform).ref("id"),
-        tags=named(platform, name),
-    )
 
 
 def _ingress(name: str, owner: Block, description: str, **peer: Any) -> Block:

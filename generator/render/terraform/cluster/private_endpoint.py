@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.platform.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
-from generator.render.terraform.network.vpc import named, vpc
+from generator.render.terraform.network.vpc import own_group
 
 
 def blocks(platform: Platform) -> Iterator[Block]:
@@ -31,14 +31,7 @@ def security_groups(platform: Platform) -> list[Block]:
 
 
 def _group(platform: Platform) -> Block:
-    return resource(
-        "aws_security_group",
-        "control-plane",
-        name=f"{platform.name}-control-plane",
-        description="Who reaches the Kubernetes API from other networks",
-        vpc_id=vpc(platform).ref("id"),
-        tags=named(platform, "control-plane"),
-    )
+    return own_group(platform, "control-plane", "Who reaches the Kubernetes API from other networks")
 
 
 def _cidrs(platform: Platform) -> list[str]:

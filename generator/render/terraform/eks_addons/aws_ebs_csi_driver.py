@@ -6,9 +6,8 @@ from typing import Any
 from generator.platform.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
 from generator.platform.types.storage import EbsDriver
-from generator.render.terraform.block import json_text
 from generator.render.terraform.eks_addons.addon import Addon
-from generator.render.terraform.eks_addons.placing import placing
+from generator.render.terraform.eks_addons.placing import configuration, placing
 from generator.render.terraform.policy import Statement, allow
 
 EVICTED = {"effect": "NoExecute", "operator": "Exists", "tolerationSeconds": 300}
@@ -26,7 +25,7 @@ def addon(platform: Platform) -> Addon | None:
     return Addon(
         "aws-ebs-csi-driver",
         spec.version,
-        configuration=json_text({"controller": controller}) if controller else None,
+        configuration=configuration({"controller": controller} if controller else {}),
         policy="service-role/AmazonEBSCSIDriverPolicy",
         statements=tuple(_key(spec)),
         service_account="ebs-csi-controller-sa",

@@ -2,9 +2,8 @@
 
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
-from generator.render.terraform.block import json_text
 from generator.render.terraform.eks_addons.addon import Addon
-from generator.render.terraform.eks_addons.placing import placing
+from generator.render.terraform.eks_addons.placing import configuration, placing
 
 AGENT = {"key": "efs.csi.aws.com/agent-not-ready", "operator": "Exists"}
 
@@ -21,7 +20,7 @@ def addon(platform: Platform) -> Addon | None:
     return Addon(
         "aws-efs-csi-driver",
         spec.version,
-        configuration=json_text({"controller": controller}) if controller else None,
+        configuration=configuration({"controller": controller} if controller else {}),
         policy="service-role/AmazonEFSCSIDriverPolicy",
         service_account="efs-csi-controller-sa",
     )

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/eks/latest/userguide/add-ons-configuration.html
 from typing import Any
 
 from generator.platform.types.addon import PlacedAddon
-from generator.render.terraform.block import json_text
+from generator.render.terraform.block import Template, json_text
 from generator.render.terraform.eks_addons.addon import Addon
 
 OWN = ({"key": "CriticalAddonsOnly", "operator": "Exists"},)
@@ -24,9 +24,13 @@ def placing(spec: PlacedAddon, *own: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def configuration(values: dict[str, Any]) -> Template | None:
+    """What an add-on is configured with; none where nothing is said."""
+    return json_text(values) if values else None
+
+
 def placed(name: str, spec: PlacedAddon | None) -> Addon | None:
     """An add-on that takes nothing but where its pods run."""
     if spec is None:
         return None
-    values = placing(spec)
-    return Addon(name, spec.version, configuration=json_text(values) if values else None)
+    return Addon(name, spec.version, configuration=configuration(placing(spec)))

@@ -15,6 +15,7 @@ from generator.render.terraform import cluster, functions
 from generator.render.terraform.block import Block, Template, depends_on, join, resource
 from generator.render.terraform.bucket import Bucket, bucket_arn, closed_bucket
 from generator.render.terraform.functions import support
+from generator.render.terraform.log_groups import subscription
 from generator.render.terraform.log_writers import FORWARDING, forwards
 from generator.render.terraform.logging import cloud_watch
 from generator.render.terraform.logging.domain import domain
@@ -39,15 +40,7 @@ def blocks(platform: Platform) -> Iterator[Block]:
     yield permission
     for group in _groups(platform):
         after = depends_on(permission, invocation(platform, found, domain(platform, found.domain)))
-        yield resource(
-            "aws_cloudwatch_log_subscription_filter",
-            f"{group.labels[1]}-open-search",
-            name=f"{platform.name}-open-search",
-            log_group_name=group.ref("name"),
-            filter_pattern="",
-            destination_arn=function.ref("arn"),
-            depends_on=after,
-        )
+        yield subscription(platform, group, "open-search", destination_arn=function.ref("arn"), depends_on=after)
 
 
 def _bucket_name(platform: Platform) -> str:

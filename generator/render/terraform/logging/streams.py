@@ -15,7 +15,7 @@ from generator.render.arn import arn
 from generator.render.terraform import cluster
 from generator.render.terraform.block import Block, depends_on, resource
 from generator.render.terraform.bucket import bucket_arn
-from generator.render.terraform.log_groups import log_group
+from generator.render.terraform.log_groups import log_group, subscription
 from generator.render.terraform.log_streams import LOG_DAYS, Stream, archive_key_argument, statements, streams
 from generator.render.terraform.logging import cloud_watch
 from generator.render.terraform.logging.domain import domain
@@ -131,12 +131,10 @@ def _subscriptions(platform: Platform, subscribed: list[Stream]) -> Iterator[Blo
     yield policy
     names = {stream.name: stream for stream in subscribed}
     for group, name in _leading(platform):
-        yield resource(
-            "aws_cloudwatch_log_subscription_filter",
-            f"{group.labels[1]}-archive",
-            name=f"{platform.name}-archive",
-            log_group_name=group.ref("name"),
-            filter_pattern="",
+        yield subscription(
+            platform,
+            group,
+            "archive",
             destination_arn=_stream(platform, names[name]).ref("arn"),
             role_arn=owner.ref("arn"),
             depends_on=depends_on(policy),

@@ -6,7 +6,7 @@ from generator.platform.endpoints import endpoint_tier, gateway_endpoints, inter
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.network.routes import tables_for_gateways
-from generator.render.terraform.network.vpc import named, tier_ids, vpc
+from generator.render.terraform.network.vpc import named, own_group, tier_ids, vpc
 
 
 def endpoints(platform: Platform) -> Iterator[Block]:
@@ -37,14 +37,7 @@ def endpoints(platform: Platform) -> Iterator[Block]:
 
 
 def _endpoint_group(platform: Platform) -> Block:
-    return resource(
-        "aws_security_group",
-        "endpoints",
-        name=f"{platform.name}-endpoints",
-        description="HTTPS from the VPC to its interface endpoints",
-        vpc_id=vpc(platform).ref("id"),
-        tags=named(platform, "endpoints"),
-    )
+    return own_group(platform, "endpoints", "HTTPS from the VPC to its interface endpoints")
 
 
 def endpoint_security_group(platform: Platform) -> Iterator[Block]:

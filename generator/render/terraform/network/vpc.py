@@ -30,6 +30,18 @@ def vpc(platform: Platform) -> Block:
     )
 
 
+def own_group(platform: Platform, name: str, description: str) -> Block:
+    """A security group of ours in the VPC; without rules beside it nothing comes in or goes out."""
+    return resource(
+        "aws_security_group",
+        name,
+        name=f"{platform.name}-{name}",
+        description=description,
+        vpc_id=vpc(platform).ref("id"),
+        tags=named(platform, name),
+    )
+
+
 def default_security_group(platform: Platform) -> Block:
     """The VPC's own security group, which Terraform empties."""
     return resource(
