@@ -16,8 +16,10 @@ def new(asked: Baseline, results: Sequence[Result], environments: list[str] | No
     found = {entry.key: entry for result in results for entry in entries(result, file)}
     stale = [entry for entry in judged(known, results, file, environments) if entry.key not in found]
     if asked.write or (asked.shrink and stale):
-        known = [entry for entry in known if entry not in stale]
-        known += [entry for key, entry in found.items() if asked.write and key not in {e.key for e in known}]
+        gone = set(stale)
+        known = [entry for entry in known if entry not in gone]
+        there = {entry.key for entry in known}
+        known += [entry for key, entry in found.items() if asked.write and key not in there]
         _write(asked, known)
     elif stale:
         _tell(asked, stale)
