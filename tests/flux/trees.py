@@ -74,9 +74,9 @@ def tree(name: str, folder: Path) -> Iterator[Tree]:
 
 
 def _wait_for_replicas(kube: Kube) -> None:
-    """Wait until autoscalers have brought everything to its least number of pods, all of which run."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until and (_below_least(kube) or not_running(kube)):
+    """Wait until autoscalers have brought everything to its least number of pods, all of which run and are ready."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and (_below_least(kube) or not_running(kube) or too_few(kube)):
         time.sleep(0.2)
 
 
@@ -89,6 +89,16 @@ def not_running(kube: Kube) -> list[str]:
     """The pods that nobody runs."""
     pods = kube.items("/api/v1/pods")
     return [pod["metadata"]["name"] for pod in pods if pod["status"]["phase"] not in ("Running", "Succeeded")]
+
+
+def too_few(kube: Kube) -> list[str]:
+    """What has fewer pods that are ready than it asks for: an autoscaler asks at any time, the pods come later."""
+    sets = [each for kind in ("deployments", "statefulsets") for each in kube.items(f"/apis/apps/v1/{kind}")]
+    return [
+        f"{each['metadata']['namespace']}/{each['metadata']['name']}"
+        for each in sets
+        if each.get("status", {}).get("readyReplicas", 0) != each["spec"]["replicas"]
+    ]
 
 
 def rendered(platform: Platform) -> Files:
