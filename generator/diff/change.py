@@ -5,13 +5,18 @@ from typing import Any, NamedTuple
 
 
 class Action(StrEnum):
-    """What happens to an object; what is worst comes first."""
+    """What happens to an object; what is worst comes first.
+
+    refuse: nothing, for the API server takes no such change. leave: it is no longer declared, and nobody deletes it.
+    """
 
     DESTROY = "destroy"
     REPLACE = "replace"
+    REFUSE = "refuse"
     MOVE = "move"
     CREATE = "create"
     UPDATE = "update"
+    LEAVE = "leave"
 
 
 SEVERITY = {action: rank for rank, action in enumerate(Action)}

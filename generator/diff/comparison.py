@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from generator.diff.capacity import Capacity, capacity
 from generator.diff.change import Change
+from generator.diff.environments import removed
 from generator.diff.findings import Findings, findings
 from generator.diff.intent import Edit, edits
 from generator.diff.kubernetes import changes as kubernetes_changes
@@ -12,6 +13,7 @@ from generator.diff.secrets import masked, masked_field
 from generator.diff.side import Side
 from generator.diff.terraform import changes as terraform_changes
 from generator.diff.terraform.root import root
+from generator.diff.transition import Transition
 from generator.diff.warnings import warnings
 from generator.platform.types.platform import Platform
 from generator.render import render
@@ -44,8 +46,15 @@ def compare(base: Side, head: Side, today: date, only: list[str] | None = None) 
     pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
     found = {name: _changes(_files(old), _files(new)) for name, (old, new) in pairs.items()}
     rooms = {name: capacity(*pair) for name, pair in pairs.items()}
-    doors = {name: warnings(*pair) for name, pair in pairs.items()}
+    doors = {name: _warnings(*pair, found[name]) for name, pair in pairs.items()}
     return Comparison(base, head, _edits(base, head), found, findings(base, head, today, only), rooms, notes, doors)
+
+
+def _warnings(base: Platform | None, head: Platform | None, found: list[Change]) -> list[str]:
+    """A door has two sides; where a whole environment comes or goes, that is said."""
+    if base is not None and head is not None:
+        return warnings(Transition(base, head, found))
+    return [removed(base)] if base is not None else []
 
 
 def _notes(base: Side, head: Side) -> list[str]:

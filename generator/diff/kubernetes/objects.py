@@ -40,6 +40,12 @@ def objects(files: Files, paths: set[str]) -> dict[Key, Object]:
     return found
 
 
+def annotation(obj: Object, name: str) -> str | None:
+    """What an object says to Flux' kustomize-controller."""
+    found: str | None = (obj.body["metadata"].get("annotations") or {}).get(f"kustomize.toolkit.fluxcd.io/{name}")
+    return found
+
+
 def folder(path: str) -> str:
     """The folder of a Kustomization that a file lies in: of an app, a half of the infrastructure, or the cluster."""
     parts = path.removeprefix(KUBERNETES).split("/")

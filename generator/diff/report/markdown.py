@@ -10,7 +10,15 @@ from generator.diff.report.commonmark import cell, code, fence, words
 from generator.diff.report.sections import Section, fitting
 from lint.engine import Finding
 
-_SIGNS = {Action.DESTROY: "🗑️", Action.REPLACE: "🔁", Action.MOVE: "➡️", Action.CREATE: "🆕", Action.UPDATE: "✏️"}
+_SIGNS = {
+    Action.DESTROY: "🗑️",
+    Action.REPLACE: "🔁",
+    Action.REFUSE: "⛔",
+    Action.MOVE: "➡️",
+    Action.CREATE: "🆕",
+    Action.UPDATE: "✏️",
+    Action.LEAVE: "📌",
+}
 _DESTRUCTIVE = {Action.DESTROY, Action.REPLACE}
 _CAUTIONS = 20
 _ROWS = 25

@@ -10,7 +10,15 @@ from generator.diff.comparison import Comparison
 from generator.platform.capacity import Limit
 from lint.engine import Finding
 
-_SIGNS = {Action.DESTROY: "-", Action.REPLACE: "-/+", Action.MOVE: ">", Action.CREATE: "+", Action.UPDATE: "~"}
+_SIGNS = {
+    Action.DESTROY: "-",
+    Action.REPLACE: "-/+",
+    Action.REFUSE: "!",
+    Action.MOVE: ">",
+    Action.CREATE: "+",
+    Action.UPDATE: "~",
+    Action.LEAVE: "=",
+}
 _WIDTH = 80
 
 

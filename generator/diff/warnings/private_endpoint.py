@@ -5,12 +5,12 @@ https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
 
 from collections.abc import Iterator
 
-from generator.platform.types.platform import Platform
+from generator.diff.transition import Transition
 
 
-def warn(base: Platform, head: Platform) -> Iterator[str]:
+def warn(step: Transition) -> Iterator[str]:
     """Say who can reach the Kubernetes API afterwards."""
-    if base.cluster.endpoint.public and not head.cluster.endpoint.public:
+    if step.base.cluster.endpoint.public and not step.head.cluster.endpoint.public:
         yield (
             "the Kubernetes API is made private: kubectl, and Terraform's bootstrap root, reach it from the VPC alone; "
             "have a way in (VPN, peering, a runner in the VPC) before this is applied"

@@ -5,12 +5,12 @@ https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigR
 
 from collections.abc import Iterator
 
-from generator.platform.types.platform import Platform
+from generator.diff.transition import Transition
 
 
-def warn(base: Platform, head: Platform) -> Iterator[str]:
+def warn(step: Transition) -> Iterator[str]:
     """Say that another range is another cluster."""
-    old, new = (each.cluster.service_cidr or "the default" for each in (base, head))
+    old, new = (each.cluster.service_cidr or "the default" for each in (step.base, step.head))
     if old != new:
         yield (
             f"cluster.serviceCidr changes from {old} to {new}: the cluster is destroyed and another one made; "
