@@ -30,7 +30,7 @@ def _changes(before: dict[Key, Object], after: dict[Key, Object]) -> Iterator[Ch
 
 
 def _changed(old: Object, new: Object) -> Iterator[Change]:
-    found = tuple(_marked(new.key.kind, field) for field in fields(old.body, new.body))
+    found = tuple(_marked(old, new, field) for field in fields(old.body, new.body))
     if old.folder != new.folder:
         yield Change(TREE, str(new.key), Action.MOVE, found, f"from {old.folder} to {new.folder}")
     elif any(field.forces for field in found):
@@ -56,5 +56,5 @@ def _forced(new: Object, found: tuple[Field, ...]) -> Change:
     return Change(TREE, str(new.key), Action.REFUSE, found, "the API server refuses it, and Flux stops there")
 
 
-def _marked(kind: str, field: Field) -> Field:
-    return field._replace(forces=is_immutable(kind, field))
+def _marked(old: Object, new: Object, field: Field) -> Field:
+    return field._replace(forces=is_immutable(old.body, new.body, field))

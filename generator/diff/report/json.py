@@ -42,7 +42,10 @@ class Object(Struct, rename="camel"):
 
     tree: Annotated[str, says("What it is in: `terraform` or `bootstrap`, a root, or `kubernetes`.")]
     name: Annotated[str, says("The address in Terraform; kind, namespace and name in Kubernetes.")]
-    action: Annotated[Literal["destroy", "replace", "refuse", "move", "create", "update", "leave"], says("What happens, as predicted.")]
+    action: Annotated[
+        Literal["destroy", "replace", "refuse", "move", "create", "update", "leave"],
+        says("What happens, as predicted."),
+    ]
     because: Annotated[str, says("Why, where its own fields do not say it; else empty.")]
     fields: Annotated[list[Value], says("The fields that change.")]
 
