@@ -115,10 +115,10 @@ def _is_wrong(trial: Trial, answer: bool | None) -> bool:
 
 
 def _is_excused(trial: Trial) -> bool:
-    """A claim that is bound can grow, but nobody binds claims here; a Job without both numbers is one of one pod."""
-    return (trial.new["kind"], trial.place[-1]) in {("Job", "parallelism")} or trial.new[
-        "kind"
-    ] == "PersistentVolumeClaim"
+    """A Job without both numbers is one of one pod; a claim grows where its driver says so, and none runs here."""
+    if trial.new["kind"] == "PersistentVolumeClaim":
+        return trial.new.get("spec", {}).get("resources", {}).get("requests", {}).get("storage") is not None
+    return (trial.new["kind"], trial.place[-1]) == ("Job", "parallelism")
 
 
 def _chosen() -> list[Object]:
@@ -144,6 +144,9 @@ def _is_made(kube: Kube, obj: Object) -> bool:
     except KubeError as error:
         assert "already allocated" in str(error), (obj, error)  # noqa: PT017
         return False
+    if obj["kind"] == "PersistentVolumeClaim":
+        bound = {"phase": "Bound", "capacity": obj["spec"]["resources"]["requests"]}
+        kube.patch(f"{kube.path(obj)}/status", {"status": bound})
     return True
 
 
