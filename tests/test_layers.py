@@ -16,6 +16,7 @@ LAYERS = {
     "generator.platform": {"generator.platform", "generator.errors"},
     "lint": {"lint", "generator.platform", "generator.errors"},
     "generator.picture": {"generator.picture", "generator.platform"},
+    "generator.init": {"generator.init", "generator.platform", "generator.errors"},
     "generator.render": {"generator.render", "generator.picture", "generator.platform", "generator.errors"},
     "generator.write": {
         "generator.write",
@@ -30,13 +31,13 @@ LAYERS = {
     "generator": set(),
 }
 HOMES = {
-    "jinja2": "generator.render.text",
+    "jinja2": "generator.render.text generator.init.content",
     "jsonschema": "generator.platform.explain",
     "typer": "generator.cli",
     "rich": "generator.cli",
     "yaml": "generator.platform.yaml_tree",
     "boto3": "generator.live",
-    "subprocess": "generator.verify generator.diff.git",
+    "subprocess": "generator.verify generator.diff.git generator.init.answers",
     "urllib": "generator.verify",
     "random": "nowhere",
     "pickle": "nowhere",

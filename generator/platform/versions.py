@@ -39,3 +39,8 @@ def next_version(version: str) -> str:
 def calendar() -> Calendar:
     """The calendar that we ship."""
     return msgspec.json.decode(DATA.read_bytes(), type=Calendar)
+
+
+def newest() -> str:
+    """The newest version of the calendar."""
+    return max(calendar().versions, key=minor)
