@@ -11,6 +11,7 @@ from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.allowance import Allowance
+from lint.reader import Reader
 
 
 class Severity(IntEnum):
@@ -28,6 +29,7 @@ INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 Check = Callable[[Platform], Iterator[Violation]]
 DatedCheck = Callable[[Platform, date], Iterator[Violation]]
+LiveCheck = Callable[[Platform, Reader], Iterator[Violation]]
 Judge = Callable[[Allowance, date], str | None]
 """Returns what is wrong with an allow, or None."""
 
@@ -36,7 +38,7 @@ class Rule(NamedTuple):
     """A rule: `id` is the catalogue's, `name` its file's, `text` its docstring as it stands there.
 
     `area` is the folder that its file lies in; `also` is what it answers elsewhere, each as SOURCE:ID of
-    lint/catalogues. It has either a `check` of a platform or a `judge` of an allow.
+    lint/catalogues. It has either a `check` of a platform, a `judge` of an allow, or a `live` check that asks AWS.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Rule(NamedTuple):
     production: Severity | None = None
     development: Severity | None = None
     also: tuple[str, ...] = ()
+    live: LiveCheck | None = None
 
     @property
     def docs(self) -> str:
@@ -122,6 +125,15 @@ def allow_rule(id: str, severity: Severity, source: str) -> Callable[[Judge], Ru
     return decorate
 
 
+def live_rule(id: str, severity: Severity, source: str) -> Callable[[LiveCheck], Rule]:
+    """Turn a check that asks AWS into a rule; `groundplan live check` runs it."""
+
+    def decorate(check: LiveCheck) -> Rule:
+        return Rule(id, *_known(check, severity, source), live=check)
+
+    return decorate
+
+
 def _known(function: Callable[..., object], severity: Severity, source: str) -> tuple[str, Severity, str, str, str]:
     area = function.__module__.split(".")[-2]
     return function.__name__.replace("_", "-"), severity, source, function.__doc__ or "", area
@@ -130,10 +142,24 @@ def _known(function: Callable[..., object], severity: Severity, source: str) -> 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule under lint/rules, by id."""
-    found = (value for module in modules("lint.rules") for value in vars(module).values() if isinstance(value, Rule))
+    return _rules("lint.rules")
+
+
+@cache
+def live_rules() -> tuple[Rule, ...]:
+    """Every rule under lint/live, by id."""
+    return _rules("lint.live")
+
+
+def _rules(package: str) -> tuple[Rule, ...]:
+    found = (value for module in modules(package) for value in vars(module).values() if isinstance(value, Rule))
     return tuple(sorted(found, key=lambda rule: rule.id))
 
 
 def find(word: str) -> Rule | None:
-    """The rule with this id or name."""
-    return next((rule for rule in all_rules() if word in {rule.id, rule.name}), None)
+    """The rule with this id or name, live ones too."""
+    return _among(all_rules(), word) or _among(live_rules(), word)
+
+
+def _among(rules: tuple[Rule, ...], word: str) -> Rule | None:
+    return next((rule for rule in rules if word in {rule.id, rule.name}), None)

@@ -18,7 +18,7 @@ from tests.repository import Repository
 from tests.tools import run as run_tool
 
 GROUNDPLAN = str(Path(sys.executable).with_name("groundplan"))
-COMMANDS = sorted(path.stem for path in (ROOT / "generator/cli/commands").glob("[a-z]*.py"))
+COMMANDS = sorted(path.stem for path in (ROOT / "generator/cli/commands").glob("[a-z]*") if path.suffix != ".pyc")
 PLAIN = {"NO_COLOR": "", "TERM": "xterm", "COLUMNS": "120"}
 
 

@@ -26,6 +26,7 @@ LAYERS = {
         "generator.cache",
     },
     "generator.diff": {"generator.diff", "lint", "generator.render", "generator.platform", "generator.errors"},
+    "generator.live": {"generator.live", "lint", "generator.render", "generator.platform", "generator.errors"},
     "generator.verify": {"generator.verify", "generator.platform", "generator.errors", "generator.cache"},
     "generator.cli": {"generator", "lint"},
     "generator": set(),

@@ -2,6 +2,7 @@
 
 import pkgutil
 from importlib import import_module
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -19,10 +20,21 @@ def application(arguments: list[str]) -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(root)
-    every = [module.name for module in pkgutil.iter_modules(commands.__path__)]
-    for name in [name for name in every if name in arguments[:1]] or every:
-        app.command(name=name)(import_module(f"{commands.__name__}.{name}").command)
+    _add(app, commands, arguments)
     return app
+
+
+def _add(app: typer.Typer, package: ModuleType, arguments: list[str]) -> None:
+    """Add the commands of a package; those of a package inside it are words below its own."""
+    every = {module.name: module.ispkg for module in pkgutil.iter_modules(package.__path__)}
+    for name in [name for name in every if name in arguments[:1]] or every:
+        module = import_module(f"{package.__name__}.{name}")
+        if not every[name]:
+            app.command(name=name)(module.command)
+            continue
+        group = typer.Typer(help=module.__doc__, no_args_is_help=True, rich_markup_mode=None)
+        _add(group, module, arguments[1:])
+        app.add_typer(group, name=name)
 
 
 def _version(wanted: bool) -> None:

@@ -13,3 +13,7 @@ Environments = Annotated[
     list[str] | None,
     typer.Option("--environment", "-e", help="Only this environment; may be repeated.", show_default=False),
 ]
+Profile = Annotated[
+    str | None, typer.Option(help="The AWS profile; without it, what the environment says.", show_default=False)
+]
+Role = Annotated[str | None, typer.Option(metavar="ARN", help="An IAM role to assume first.", show_default=False)]

@@ -1,0 +1,1 @@
+"""Ask AWS, read-only, with the credentials that its own tools use."""
