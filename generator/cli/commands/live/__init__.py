@@ -1,1 +1,4 @@
-"""Ask AWS, read-only, with the credentials that its own tools use."""
+"""Ask AWS, read-only, with the credentials that its own tools use.
+
+Example: groundplan live check
+"""
