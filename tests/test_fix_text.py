@@ -34,6 +34,8 @@ CASES: list[tuple[str, Place, Any, str]] = [
     ("a: {b: 1, c: 2, d: 3}\n", ("a", "c"), REMOVED, "a: {b: 1, d: 3}\n"),
     ("a: {b: 1, c: 2}\n", ("a", "c"), REMOVED, "a: {b: 1}\n"),
     ("a: {b: 1}\n", ("a", "b"), REMOVED, "a: {}\n"),
+    ("a:\n- b\n- c\n\n# d\ne: 1\n", ("a",), ["b", "e"], "a: [b, e]\n\n# d\ne: 1\n"),
+    ("a:\n  b: {c: 1}\ne: 1\n", ("a",), {"b": 2}, "a: {b: 2}\ne: 1\n"),
     ("a: [1, 2, 3]\n", ("a", 0), REMOVED, "a: [2, 3]\n"),
     ("a: [1]\n", ("a", 0), REMOVED, "a: []\n"),
     ("a: [1]\n", ("a", 1), 2, "a: [1, 2]\n"),
@@ -66,6 +68,9 @@ def test_splice(before: str, place: Place, value: Any, after: str) -> None:
         ("a: 1\n", ("b",), REMOVED),
         ("a: 1\n", ("a", "b"), 2),
         ("a: [1, # one\n  2]\n", ("a", 0), REMOVED),
+        ("a:\n  - 1 # one\n  - 2\n", ("a",), [3]),
+        ("a: # all\n  - 1\n  - 2\n", ("a",), [3]),
+        ("a: [1, # one\n  2]\n", ("a",), [3]),
     ],
 )
 def test_what_would_touch_more_is_left(text: str, place: Place, value: Any) -> None:

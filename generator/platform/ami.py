@@ -3,6 +3,10 @@
 https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
 """
 
+from typing import get_args
+
+from generator.platform.types.ami import Ami
+
 
 def architecture(ami: str) -> str:
     """The architecture of an image, in EC2's words."""
@@ -23,6 +27,16 @@ def drivers(ami: str) -> frozenset[str]:
     if made_for is not None:
         return frozenset({made_for})
     return frozenset({"neuron"} if is_bottlerocket(ami) else ())
+
+
+def kind_for(ami: str, architecture: str, accelerator: str | None) -> str | None:
+    """The kind of the same family for an architecture (EC2's word) and an accelerator; None where there is none."""
+    family = ami.partition("_")[0]
+    plain = "STANDARD" if family == "AL2023" else ""
+    made_for = None if is_bottlerocket(ami) and accelerator == "neuron" else accelerator
+    parts = family, "ARM_64" if architecture == "arm64" else architecture, made_for.upper() if made_for else plain
+    kind = "_".join(filter(None, (*parts, "FIPS" if is_fips(ami) else "")))
+    return kind if kind in get_args(Ami) else None
 
 
 def is_bottlerocket(ami: str) -> bool:

@@ -21,3 +21,13 @@ def _table() -> _Table:
 def supported(flux: str) -> list[str]:
     """Those of a Flux version such as 2.9; none where that is not known."""
     return _table().versions.get(flux, [])
+
+
+def tested_with(kubernetes: str, least: int) -> str | None:
+    """The oldest version 2.X of Flux, X being `least` at the least, that is tested with a version of Kubernetes."""
+    fits = [flux for flux, known in _table().versions.items() if kubernetes in known and _minor(flux) >= least]
+    return min(fits, key=_minor, default=None)
+
+
+def _minor(flux: str) -> int:
+    return int(flux.partition(".")[2])

@@ -58,6 +58,13 @@ def given_node_ports(platform: Platform) -> Iterator[NodePort]:
             yield NodePort(name, balancer.health_check_node_port, "TCP", balancer, ("health_check_node_port",))
 
 
+def free_node_port(platform: Platform) -> int | None:
+    """The lowest number that no port of the nodes is given, of those that are chosen by hand first."""
+    ports = node_port_range(platform)
+    taken = {port.number for port in given_node_ports(platform)}
+    return next((number for number in (*static_band(ports), *ports) if number not in taken), None)
+
+
 class LetIn(NamedTuple):
     """A port of the nodes that is open to a network: whose it is, its name, its number, its protocol."""
 

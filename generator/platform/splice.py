@@ -81,8 +81,12 @@ class _Here:
         return _Here(self.source, self.data[key], self.entries[key])
 
     def instead(self, value: object) -> Splice | None:
-        """Another value here, in the quotes of the old one."""
+        """Another value here, in the quotes of the old one; a comment inside would go with it."""
         if self.entry is None:
+            return None
+        if self.entries and not self.is_flow:
+            return self._block_instead(inline(value))
+        if self.entries and "#" in self.text[self.start : self.end]:
             return None
         if self.is_missing:
             return Splice(self.end, self.end, f" {inline(value)}") if self.text[self.end - 1] == ":" else None
@@ -90,6 +94,13 @@ class _Here:
         return Splice(
             self.start, self.end, inline(value, style if isinstance(value, str) and style in {"'", '"'} else "")
         )
+
+    def _block_instead(self, new: str) -> Splice | None:
+        """What takes more lines goes up to its key."""
+        assert self.entry is not None  # noqa: S101 - the document has no key
+        colon = int(self.entry.key.end_mark.index) + 1
+        said = "#" in self.text[colon : self.end]
+        return None if said or self.text[colon - 1] != ":" else Splice(colon, self.end, f" {new}")
 
     def having(self, missing: Place, value: object) -> Splice | None:
         """A key or an item more, after the last one."""

@@ -4,6 +4,7 @@ from generator.platform.ami import drivers
 from generator.platform.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import fitting_image
 from lint.rule import WARNING, rule
 
 
@@ -27,4 +28,4 @@ def accelerator_without_driver(platform: Platform) -> Iterator[Violation]:
             if known and known.accelerator and known.accelerator not in drivers(group.ami):
                 maker = known.accelerator.upper()
                 message = f"{name} has {maker} devices, and {group.ami} no driver for them; choose a kind for {maker}"
-                yield Violation(group, ("instance_types", index), message)
+                yield Violation(group, ("instance_types", index), message, fitting_image(group))

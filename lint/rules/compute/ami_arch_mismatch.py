@@ -4,6 +4,7 @@ from generator.platform.ami import architecture
 from generator.platform.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import fitting_image
 from lint.rule import ERROR, rule
 
 
@@ -29,4 +30,4 @@ def ami_arch_mismatch(platform: Platform) -> Iterator[Violation]:
                 message = (
                     f"{name} is {' and '.join(known.architectures)}, and {group.ami} is {wanted}; change one of them"
                 )
-                yield Violation(group, ("instance_types", index), message)
+                yield Violation(group, ("instance_types", index), message, fitting_image(group))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from generator.platform.auto_mode import auto_pools
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 MOST = 21 * 24
@@ -19,16 +19,20 @@ def auto_mode_node_age(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        nodes: {autoMode: {pools: {batch: {subnets: private, expireAfter: Never}}}}
+        nodes:
+          autoMode:
+            pools: {batch: {subnets: private, limits: {cpu: 200}, instanceFamilies: [m7g], expireAfter: Never}}
 
     Good:
 
-        nodes: {autoMode: {pools: {batch: {subnets: private, expireAfter: 504h}}}}
+        nodes:
+          autoMode:
+            pools: {batch: {subnets: private, limits: {cpu: 200}, instanceFamilies: [m7g], expireAfter: 504h}}
     """
     for name, pool in auto_pools(platform).items():
         if pool.expire_after == "Never" or _seconds(pool.expire_after) > MOST * 3600:
             message = f"nodes of {name} are replaced after {MOST}h at the latest; set expireAfter to {MOST}h or less"
-            yield Violation(pool, "expire_after", message)
+            yield Violation(pool, "expire_after", message, Fix(f"{MOST}h"))
 
 
 def _seconds(duration: str) -> int:

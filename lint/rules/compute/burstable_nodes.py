@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.node_pool import every_pool, matching
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 FAMILIES = ("t2", "t3", "t3a", "t4g")
@@ -17,11 +17,21 @@ def burstable_nodes(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        nodes: {groups: {general: {instanceTypes: [t4g.xlarge]}}}
+        nodes:
+          karpenter:
+            pools: {batch: {subnets: private, limits: {cpu: 200}, ami: al2023@v20261102, architectures: [arm64]}}
 
     Good:
 
-        nodes: {groups: {general: {instanceTypes: [m7g.xlarge]}}}
+        nodes:
+          karpenter:
+            pools:
+              batch:
+                subnets: private
+                limits: {cpu: 200}
+                ami: al2023@v20261102
+                architectures: [arm64]
+                exclude: {instanceCategories: [t]}
     """
     if platform.tier != "production":
         return
@@ -36,4 +46,5 @@ def burstable_nodes(platform: Platform) -> Iterator[Violation]:
         found = sorted({each.partition(".")[0] for each in matching(platform, pool)} & set(FAMILIES))
         if found:
             message = f"{name} may be of {', '.join(found)}, which are burstable; exclude the category t"
-            yield Violation(pool, "exclude", message)
+            left = [*pool.exclude.instance_categories, "t"]
+            yield Violation(pool, "exclude", message, Fix(left, field="instance_categories", node=pool.exclude))

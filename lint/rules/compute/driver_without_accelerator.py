@@ -4,6 +4,7 @@ from generator.platform.ami import accelerator
 from generator.platform.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import fitting_image
 from lint.rule import ERROR, rule
 
 
@@ -27,4 +28,4 @@ def driver_without_accelerator(platform: Platform) -> Iterator[Violation]:
             known = instance_type(name)
             if wanted and known and known.accelerator != wanted:
                 message = f"{group.ami} is for {wanted.upper()} devices, and {name} has none; change one of them"
-                yield Violation(group, ("instance_types", index), message)
+                yield Violation(group, ("instance_types", index), message, fitting_image(group))

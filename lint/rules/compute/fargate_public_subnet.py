@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.fargate import profiles
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import private_tier
 from lint.rule import ERROR, rule
 
 
@@ -23,4 +24,4 @@ def fargate_public_subnet(platform: Platform) -> Iterator[Violation]:
     for name, profile in profiles(platform).items():
         if platform.subnets[profile.subnets].kind == "public":
             message = f"EKS refuses {name} in the public tier {profile.subnets}; use a private one"
-            yield Violation(profile, "subnets", message)
+            yield Violation(profile, "subnets", message, private_tier(platform))

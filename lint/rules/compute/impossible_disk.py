@@ -1,11 +1,12 @@
 from collections.abc import Iterator
+from math import ceil
 
 from generator.platform.ami import is_windows
 from generator.platform.auto_mode import auto_pools
 from generator.platform.node_pool import configured_nodes
 from generator.platform.types.node_group import Disk
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 BASELINE, GP3_MOST = 3000, 80000
@@ -38,33 +39,36 @@ def impossible_disk(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        nodes: {groups: {general: {disk: {size: 80, iops: 16000}}}}
+        nodes: {groups: {general: {disk: {size: 32, iops: 16000}}}}
     """
     for group in platform.nodes.groups.values():
         if is_windows(group.ami) and group.disk.size < WINDOWS_LEAST:
             message = f"Windows images have {WINDOWS_LEAST} GiB, and the disk {group.disk.size}; enlarge it"
-            yield Violation(group.disk, "size", message)
+            yield Violation(group.disk, "size", message, Fix(WINDOWS_LEAST))
     for _, each in configured_nodes(platform):
-        for field, message in _faults(each.disk):
-            yield Violation(each.disk, field, message)
+        for field, message, fix in _faults(each.disk):
+            yield Violation(each.disk, field, message, fix)
     for pool in auto_pools(platform).values():
         own = pool.disk
-        for field, message in _faults(Disk(size=own.size, iops=own.iops, throughput=own.throughput)):
-            yield Violation(own, field, message)
+        for field, message, fix in _faults(Disk(size=own.size, iops=own.iops, throughput=own.throughput)):
+            yield Violation(own, field, message, fix)
 
 
-def _faults(disk: Disk) -> Iterator[tuple[str, str]]:
+def _faults(disk: Disk) -> Iterator[tuple[str, str, Fix | None]]:
     most = PER_GIB[disk.type] * disk.size
     if disk.iops is None and disk.type == "io2":
-        yield "type", "io2 needs a number of iops; give one"
+        yield "type", "io2 needs a number of iops; give one", None
     elif disk.type == "gp3" and disk.iops is not None and not BASELINE <= disk.iops <= GP3_MOST:
-        yield "iops", f"gp3 does {BASELINE} to {GP3_MOST} operations per second, and {disk.iops} is asked for"
+        message = f"gp3 does {BASELINE} to {GP3_MOST} operations per second, and {disk.iops} is asked for"
+        yield "iops", message, Fix(min(max(disk.iops, BASELINE), GP3_MOST))
     elif disk.iops is not None and disk.iops > max(most, BASELINE if disk.type == "gp3" else 0):
-        yield "iops", f"{disk.size} GiB of {disk.type} do {most} operations per second at most; enlarge the disk"
+        message = f"{disk.size} GiB of {disk.type} do {most} operations per second at most; enlarge the disk"
+        yield "iops", message, Fix(ceil(disk.iops / PER_GIB[disk.type]), field="size")
     if disk.throughput is None:
         return
     if disk.type == "io2":
-        yield "throughput", "io2 takes no throughput: it follows from iops; leave it out"
+        yield "throughput", "io2 takes no throughput: it follows from iops; leave it out", Fix(REMOVED)
     elif disk.throughput * PER_THROUGHPUT > (disk.iops or BASELINE):
         needed = disk.throughput * PER_THROUGHPUT
-        yield "throughput", f"{disk.throughput} MiB per second need {needed} iops; raise iops"
+        message = f"{disk.throughput} MiB per second need {needed} iops; raise iops"
+        yield "throughput", message, Fix(needed, field="iops")

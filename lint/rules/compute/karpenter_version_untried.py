@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.karpenter_support import MADE_FOR
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -20,15 +20,20 @@ def karpenter_version_untried(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        nodes: {karpenter: {version: 1.9.0, pools: {batch: {subnets: private, limits: {cpu: 200}}}}}
+        nodes:
+          karpenter:
+            version: 1.9.0
+            pools: {batch: {subnets: private, limits: {cpu: 200}, ami: al2023@v20261102, instanceFamilies: [m7g]}}
 
     Good:
 
-        nodes: {karpenter: {version: 1.14.2, pools: {batch: {subnets: private, limits: {cpu: 200}}}}}
+        nodes:
+          karpenter:
+            pools: {batch: {subnets: private, limits: {cpu: 200}, ami: al2023@v20261102, instanceFamilies: [m7g]}}
     """
     karpenter = platform.nodes.karpenter
     if karpenter is None or karpenter.version is None:
         return
     if not karpenter.version.startswith(f"{MADE_FOR}."):
         message = f"what we render is made for Karpenter {MADE_FOR}; set a version of that, or leave it out"
-        yield Violation(karpenter, "version", message)
+        yield Violation(karpenter, "version", message, Fix(REMOVED))

@@ -2,8 +2,10 @@ from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
 from generator.platform.system_pods import has_core_dns, system_pods, system_profile
+from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import more_at_start
 from lint.rule import ERROR, rule
 
 
@@ -31,4 +33,5 @@ def no_nodes_at_start(platform: Platform) -> Iterator[Violation]:
         who = "CoreDNS and Flux" if has_core_dns(platform) else "Flux"
         raised = "set scaling.min of one group to 1 or more"
         remedy = raised if platform.nodes.groups else "add general-purpose to builtInPools, or a node group"
-        yield Violation(platform.nodes, "groups", f"nothing starts with a node for {who}; {remedy}")
+        message = f"nothing starts with a node for {who}; {remedy}"
+        yield Violation(platform.nodes, "groups", message, more_at_start(open_fleets(platform), 1))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.node_pool import pools
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, rule
 
 
@@ -15,12 +15,29 @@ def node_never_expires(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        nodes: {karpenter: {pools: {batch: {subnets: private, limits: {cpu: 200}, expireAfter: Never}}}}
+        nodes:
+          karpenter:
+            pools:
+              batch:
+                subnets: private
+                limits: {cpu: 200}
+                ami: al2023@v20261102
+                instanceFamilies: [m7g]
+                expireAfter: Never
 
     Good:
 
-        nodes: {karpenter: {pools: {batch: {subnets: private, limits: {cpu: 200}, expireAfter: 720h}}}}
+        nodes:
+          karpenter:
+            pools:
+              batch:
+                subnets: private
+                limits: {cpu: 200}
+                ami: al2023@v20261102
+                instanceFamilies: [m7g]
+                expireAfter: 720h
     """
     for name, pool in pools(platform).items():
         if pool.expire_after == "Never":
-            yield Violation(pool, "expire_after", f"nodes of {name} are never replaced for their age; set 720h")
+            message = f"nodes of {name} are never replaced for their age; set 720h"
+            yield Violation(pool, "expire_after", message, Fix("720h"))

@@ -7,7 +7,8 @@ from generator.platform.quantities import MIB
 from generator.platform.taints import open_fleets, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
+from lint.remedies import room_for
 from lint.rule import ERROR, rule
 
 
@@ -24,11 +25,12 @@ def overcommitted_nodes(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {replicas: 40, resources: {memory: 4Gi}}}
+        services: {web: {replicas: 8, resources: {memory: 12Gi}}}
 
     Good:
 
-        services: {web: {replicas: 12, resources: {memory: 4Gi}}}
+        services: {web: {replicas: 8, resources: {memory: 12Gi}}}
+        nodes: {groups: {general: {scaling: {min: 3, max: 11}}}}
     """
     for os in ("linux", "windows"):
         services = [each for each in services_on_nodes(platform).values() if each.os == os and not tolerations(each)]
@@ -40,12 +42,13 @@ def _short(platform: Platform, fleets: list[Fleet], services: list[Service]) -> 
     have, want = nodes_room(platform, fleets), asked(platform, services)
     if have is None:
         return
+    fix = room_for(platform, fleets, services)
     if want.cpu > have.cpu:
-        yield _violation(platform, f"{want.cpu / 1000:.1f} CPUs", f"{have.cpu / 1000:.1f}")
+        yield _violation(platform, f"{want.cpu / 1000:.1f} CPUs", f"{have.cpu / 1000:.1f}", fix)
     if want.memory > have.memory:
-        yield _violation(platform, f"{want.memory // MIB}Mi", f"{have.memory // MIB}Mi")
+        yield _violation(platform, f"{want.memory // MIB}Mi", f"{have.memory // MIB}Mi", fix)
 
 
-def _violation(platform: Platform, asked: str, have: str) -> Violation:
+def _violation(platform: Platform, asked: str, have: str, fix: Fix | None) -> Violation:
     message = f"services ask for {asked} at full scale, and the nodes have {have}; raise scaling.max"
-    return Violation(platform.nodes, "groups", message)
+    return Violation(platform.nodes, "groups", message, fix)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -17,11 +17,11 @@ def scaling_bounds(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        nodes: {groups: {general: {scaling: {min: 3, max: 6}}}}
+        nodes: {groups: {general: {scaling: {min: 8, max: 8}}}}
     """
     for name, group in platform.nodes.groups.items():
         if group.scaling.min > group.scaling.max:
             message = (
                 f"{name} has at least {group.scaling.min} nodes and at most {group.scaling.max}; raise max or lower min"
             )
-            yield Violation(group.scaling, "min", message)
+            yield Violation(group.scaling, "min", message, Fix(group.scaling.min, field="max"))

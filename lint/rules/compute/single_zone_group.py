@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone
+from generator.platform.addresses import local_zone, tier_zones
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.types.pool import Pool
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -20,7 +22,7 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        nodes: {groups: {general: {zones: [a, b]}}}
+        nodes: {groups: {general: {zones: [a, b, c]}}}
     """
     if len(platform.vpc.zones) < 2:
         return  # another rule speaks of that
@@ -28,7 +30,8 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
         zones = {zone for other in fleets(platform) if _kind(other) == _kind(fleet) for zone in other.zones}
         if len(zones) == 1 and local_zone(platform, fleet.subnets) is None:
             message = f"all nodes of {fleet.name} lie in zone {zones.pop()}; add a zone, or a like group in another"
-            yield Violation(fleet.node, "zones", message)
+            wide = Fix(tier_zones(platform, fleet.subnets)) if isinstance(fleet.node, NodeGroup | Pool) else None
+            yield Violation(fleet.node, "zones", message, wide)
 
 
 def _kind(fleet: Fleet) -> tuple[object, ...]:

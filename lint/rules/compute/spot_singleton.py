@@ -6,6 +6,7 @@ from generator.platform.taints import fleets_for
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import at_least
 from lint.rule import WARNING, rule
 
 
@@ -17,12 +18,12 @@ def spot_singleton(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        nodes: {groups: {general: {capacity: spot}}}
+        nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}}}
         services: {web: {replicas: 1}}
 
     Good:
 
-        nodes: {groups: {general: {capacity: spot}}}
+        nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}}}
         services: {web: {replicas: 2}}
     """
     for name, service in services_on_nodes(platform).items():
@@ -30,4 +31,4 @@ def spot_singleton(platform: Platform) -> Iterator[Violation]:
         spot = [isinstance(node, NodeGroup) and node.capacity == "spot" for node in nodes]
         if fewest(platform, service) == 1 and spot and all(spot):
             message = f"{name} is one pod, and all nodes that it can run on are spot; run two, or add bought nodes"
-            yield Violation(service, "replicas", message)
+            yield Violation(service, "replicas", message, at_least(service, 2))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -28,4 +28,4 @@ def ssh_to_nodes(platform: Platform) -> Iterator[Violation]:
     for name, group in platform.nodes.groups.items():
         if group.access.ssh:
             message = f"nodes of {name} let people in with the key {group.access.ssh.key_pair}; use ssm instead"
-            yield Violation(group.access, "ssh", message)
+            yield Violation(group.access, "ssh", message, Fix({"ssm": True}, field="access", node=group))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, rule
 
 
@@ -28,4 +28,4 @@ def unmanaged_nodes(platform: Platform) -> Iterator[Violation]:
     for name, group in platform.nodes.groups.items():
         if not group.managed:
             message = f"nothing drains nodes of {name} before they go; let EKS manage it where that is possible"
-            yield Violation(group, "managed", message)
+            yield Violation(group, "managed", message, Fix(True))

@@ -4,7 +4,7 @@ from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import fleets
 from generator.platform.taints import addon_tolerations, open_fleets, repelling, tolerations
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -47,4 +47,5 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
             continue
         for key in sorted(set(repelling(fleet)) - tolerated):
             message = f"no service tolerates {key}, so none runs on {fleet.name}; use PreferNoSchedule, or allow this"
-            yield Violation(fleet.node, ("taints", key), message)
+            softer = Fix("PreferNoSchedule", field=("taints", key, "effect"))
+            yield Violation(fleet.node, ("taints", key), message, softer)

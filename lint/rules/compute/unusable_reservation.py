@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from generator.platform.node_pool import every_pool
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
+from lint.remedies import left_out
 from lint.rule import ERROR, rule
 
 
@@ -16,7 +17,14 @@ def unusable_reservation(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         nodes:
-          karpenter: {pools: {batch: {subnets: private, limits: {cpu: 200}, capacity: [reserved, onDemand]}}}
+          karpenter:
+            pools:
+              batch:
+                subnets: private
+                limits: {cpu: 200}
+                ami: al2023@v20261102
+                instanceFamilies: [m7g]
+                capacity: [reserved, onDemand]
 
     Good:
 
@@ -26,12 +34,15 @@ def unusable_reservation(platform: Platform) -> Iterator[Violation]:
               batch:
                 subnets: private
                 limits: {cpu: 200}
-                capacity: [reserved, onDemand]
-                capacityReservations: [{id: cr-0123456789abcdef0}]
+                ami: al2023@v20261102
+                instanceFamilies: [m7g]
+                capacity: [onDemand]
     """
     for name, pool in every_pool(platform):
         if "reserved" in pool.capacity and not pool.capacity_reservations:
-            yield Violation(pool, "capacity", f"{name} names no capacityReservations; add some, or leave reserved out")
+            message = f"{name} names no capacityReservations; add some, or leave reserved out"
+            yield Violation(pool, "capacity", message, left_out("capacity", pool.capacity, ["reserved"]))
         if pool.capacity_reservations and "reserved" not in pool.capacity:
             message = f"{name} never uses them: add reserved to its capacity"
-            yield Violation(pool, "capacity_reservations", message)
+            both = Fix([*pool.capacity, "reserved"], field="capacity")
+            yield Violation(pool, "capacity_reservations", message, both)

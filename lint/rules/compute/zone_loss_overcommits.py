@@ -7,6 +7,7 @@ from generator.platform.quantities import MIB
 from generator.platform.taints import open_fleets, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import room_for
 from lint.rule import WARNING, rule
 
 
@@ -22,11 +23,12 @@ def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {replicas: 18, resources: {memory: 4Gi}}}
+        services: {web: {replicas: 6, resources: {memory: 12Gi}}}
 
     Good:
 
-        services: {web: {replicas: 10, resources: {memory: 4Gi}}}
+        services: {web: {replicas: 6, resources: {memory: 12Gi}}}
+        nodes: {groups: {general: {scaling: {min: 3, max: 8}}}}
     """
     fleets = open_fleets(platform)
     services = [each for each in services_on_nodes(platform).values() if each.os == "linux" and not tolerations(each)]
@@ -39,7 +41,7 @@ def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
             asks = f"{want.cpu / 1000:.1f} CPUs and {want.memory // MIB}Mi"
             left = f"{have.cpu / 1000:.1f} and {have.memory // MIB}Mi"
             message = f"services ask for {asks}, and without zone {zone} the nodes have {left}; raise scaling.max"
-            yield Violation(platform.nodes, "groups", message)
+            yield Violation(platform.nodes, "groups", message, room_for(platform, fleets, services))
             return
 
 

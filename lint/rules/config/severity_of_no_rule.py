@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, find, rule
 
 
@@ -13,7 +13,7 @@ def severity_of_no_rule(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        lint: {severity: {single-nat: error}}
+        lint: {severity: {single-nat: error, single-nat-gateway: error}}
 
     Good:
 
@@ -22,4 +22,4 @@ def severity_of_no_rule(platform: Platform) -> Iterator[Violation]:
     for word in platform.lint.severity:
         if find(word) is None:
             message = f"there is no rule `{word}`; `groundplan rules` lists them"
-            yield Violation(platform.lint, ("severity", word), message)
+            yield Violation(platform.lint, ("severity", word), message, Fix(REMOVED))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -16,14 +16,21 @@ def applied_as_flux(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         services: {web: {namespace: shop, image: "public.ecr.aws/nginx/nginx:1.29"}}
-        gitops: {tenancy: true, kustomizations: {tools: {path: tools}}}
+        gitops:
+          tenancy: true
+          kustomizations: {tools: {path: tools, targetNamespace: shop}}
 
     Good:
 
         services: {web: {namespace: shop, image: "public.ecr.aws/nginx/nginx:1.29"}}
-        gitops: {tenancy: true, kustomizations: {tools: {path: tools, serviceAccount: tenant-shop}}}
+        gitops:
+          tenancy: true
+          kustomizations: {tools: {path: tools, targetNamespace: shop, serviceAccount: tenant-shop}}
     """
     for name, own in platform.gitops.kustomizations.items():
         if platform.gitops.tenancy and own.service_account is None:
             message = f"{name} is applied as cluster admin; name a service account of flux-system in serviceAccount"
-            yield Violation(platform.gitops, ("kustomizations", name), message)
+            tenant = own.target_namespace
+            known = any(service.namespace == tenant for service in platform.services.values())
+            fix = Fix(f"tenant-{tenant}", field="service_account", node=own) if known else None
+            yield Violation(platform.gitops, ("kustomizations", name), message, fix)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.notifications import NEEDS
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -19,8 +19,9 @@ def commit_status_pending(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        gitops: {notifications: {commits: {provider: github, secret: github-token}}}
+        gitops: {notifications: {commits: {provider: github, secret: github-token, severity: info}}}
     """
     for item in platform.gitops.notifications.values():
         if NEEDS[item.provider].of_commits and item.severity == "error":
-            yield Violation(item, "severity", f"{item.provider} is told of failures alone; use info")
+            message = f"{item.provider} is told of failures alone; use info"
+            yield Violation(item, "severity", message, Fix("info", safe=True))

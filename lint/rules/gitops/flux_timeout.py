@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.kustomizations import seconds
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -19,11 +19,11 @@ def flux_timeout(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        gitops: {kustomizations: {tools: {path: tools, interval: 30m, timeout: 20m}}}
+        gitops: {kustomizations: {tools: {path: tools, interval: 5m, timeout: 5m}}}
     """
     for own in platform.gitops.kustomizations.values():
         if own.wait and seconds(own.timeout) > seconds(own.interval):
             message = (
                 f"it is waited for {own.timeout}, and applied every {own.interval}; make the timeout the shorter one"
             )
-            yield Violation(own, "timeout", message)
+            yield Violation(own, "timeout", message, Fix(own.interval))

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import newer_flux
 from lint.rule import ERROR, rule
 
 OLDEST = 7
@@ -25,4 +26,5 @@ def flux_too_old(platform: Platform) -> Iterator[Violation]:
     """
     flux = platform.gitops.flux
     if int(flux.version.partition(".")[2]) < OLDEST:
-        yield Violation(flux, "version", f"Flux {flux.version} does not know what is rendered; use 2.{OLDEST} or newer")
+        message = f"Flux {flux.version} does not know what is rendered; use 2.{OLDEST} or newer"
+        yield Violation(flux, "version", message, newer_flux(platform, OLDEST))

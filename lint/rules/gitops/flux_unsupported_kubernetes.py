@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.flux_kubernetes import supported
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import newer_flux
 from lint.rule import WARNING, rule
 
 
@@ -29,4 +30,5 @@ def flux_unsupported_kubernetes(platform: Platform) -> Iterator[Violation]:
         message = (
             f"Flux {flux.version} is tested with Kubernetes {', '.join(known)}, and this is {platform.cluster.version}"
         )
-        yield Violation(flux, "version", f"{message}; choose another")
+        newer = newer_flux(platform, int(flux.version.partition(".")[2]))
+        yield Violation(flux, "version", f"{message}; choose another", newer)

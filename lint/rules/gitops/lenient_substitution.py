@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import newer_flux
 from lint.rule import WARNING, rule
 
 STRICT_SINCE = 9
@@ -28,4 +29,4 @@ def lenient_substitution(platform: Platform) -> Iterator[Violation]:
         message = (
             f"Flux {flux.version} puts nothing where a value is missing; use 2.{STRICT_SINCE}, or install: operator"
         )
-        yield Violation(flux, "version", message)
+        yield Violation(flux, "version", message, newer_flux(platform, STRICT_SINCE))

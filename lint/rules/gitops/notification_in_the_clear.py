@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -24,4 +24,4 @@ def notification_in_the_clear(platform: Platform) -> Iterator[Violation]:
         scheme, _, rest = (item.address or "").partition("://")
         host = rest.partition("/")[0].partition(":")[0]
         if scheme == "http" and not host.endswith((".svc", ".svc.cluster.local")):
-            yield Violation(item, "address", f"{host} is told in the clear; use https")
+            yield Violation(item, "address", f"{host} is told in the clear; use https", Fix(f"https://{rest}"))

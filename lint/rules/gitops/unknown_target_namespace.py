@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 KUBERNETES = ("default", "flux-system", "kube-system")
@@ -16,7 +16,7 @@ def unknown_target_namespace(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        gitops: {kustomizations: {tools: {path: tools, targetNamespace: ghost}}}
+        gitops: {kustomizations: {tools: {path: tools, targetNamespace: tools}}}
 
     Good:
 
@@ -27,4 +27,5 @@ def unknown_target_namespace(platform: Platform) -> Iterator[Violation]:
     for own in platform.gitops.kustomizations.values():
         if own.target_namespace is not None and own.target_namespace not in made:
             message = f"nothing makes the namespace {own.target_namespace}; add it to namespaces"
-            yield Violation(own, "target_namespace", message)
+            made_too = Fix({}, field=("namespaces", own.target_namespace), node=platform)
+            yield Violation(own, "target_namespace", message, made_too)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.branch_interfaces import grouped_services
 from generator.platform.pod_roles import mechanism_of
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,19 +16,20 @@ def branch_interface_not_intercepted(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cni: {securityGroupsForPods: standard}
+        cni: {securityGroupsForPods: standard, snat: {mode: external}}
         services: {web: {iam: app, securityGroups: [sg-0123456789abcdef0]}}
         iam: {mechanism: kube2iam, roles: {app: {}}}
 
     Good:
 
-        cni: {securityGroupsForPods: standard}
+        cni: {securityGroupsForPods: standard, snat: {mode: external}}
         services: {web: {iam: app, securityGroups: [sg-0123456789abcdef0]}}
-        iam: {mechanism: podIdentity, roles: {app: {}}}
+        iam: {mechanism: kube2iam, roles: {app: {mechanism: podIdentity}}}
     """
     for name, service in grouped_services(platform):
         if service.iam is not None:
-            mechanism = mechanism_of(platform, platform.iam.roles[service.iam])
+            role = platform.iam.roles[service.iam]
+            mechanism = mechanism_of(platform, role)
             if mechanism in {"kiam", "kube2iam"}:
                 message = f"{name} has a branch interface, which {mechanism} does not intercept; use podIdentity"
-                yield Violation(service, "iam", message)
+                yield Violation(service, "iam", message, Fix("podIdentity", field="mechanism", node=role))

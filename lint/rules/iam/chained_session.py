@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.pod_roles import CHAINED, mechanism_of
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 LONGEST = 3600
@@ -20,11 +20,13 @@ def chained_session(platform: Platform) -> Iterator[Violation]:
 
         iam: {mechanism: kube2iam, roles: {app: {maxSessionDuration: 14400}}}
         services: {web: {iam: app}}
+        lint: {allow: [{rule: role-by-interception, reason: "roles move one by one"}]}
 
     Good:
 
-        iam: {mechanism: irsa, roles: {app: {maxSessionDuration: 14400}}}
+        iam: {mechanism: kube2iam, roles: {app: {}}}
         services: {web: {iam: app}}
+        lint: {allow: [{rule: role-by-interception, reason: "roles move one by one"}]}
     """
     for role in platform.iam.roles.values():
         mechanism = mechanism_of(platform, role)
@@ -33,4 +35,4 @@ def chained_session(platform: Platform) -> Iterator[Violation]:
             message = (
                 f"by way of {chain} a session ends after {LONGEST} seconds all the same; leave it out, or use irsa"
             )
-            yield Violation(role, "max_session_duration", message)
+            yield Violation(role, "max_session_duration", message, Fix(REMOVED, safe=True))

@@ -5,6 +5,7 @@ from generator.platform.pod_roles import trusted_by
 from generator.platform.types.iam import Role
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import added
 from lint.rule import WARNING, rule
 
 
@@ -41,7 +42,8 @@ def missing_tag_session(platform: Platform) -> Iterator[Violation]:
                 tagged = any(_tags(role, resource) for resource in statement.resources)
                 if fnmatchcase("sts:assumerole", action.lower()) and not tagged:
                     message = f"{action} fails without sts:TagSession, for the sessions of pods have tags; add it"
-                    yield Violation(statement, ("actions", index), message)
+                    more = added("actions", statement.actions, ["sts:TagSession"])
+                    yield Violation(statement, ("actions", index), message, more)
 
 
 def _tags(role: Role, resource: str) -> bool:

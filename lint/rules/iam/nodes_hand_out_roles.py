@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.node_pool import configured_nodes
 from generator.platform.pod_roles import INTERCEPTORS, used
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -20,15 +20,17 @@ def nodes_hand_out_roles(platform: Platform) -> Iterator[Violation]:
         iam: {mechanism: kube2iam, roles: {app: {}}}
         services: {web: {iam: app}}
         nodes: {groups: {general: {metadata: {hopLimit: 2}}}}
+        lint: {allow: [{rule: role-by-interception, reason: "roles move one by one"}]}
 
     Good:
 
         iam: {mechanism: kube2iam, roles: {app: {}}}
         services: {web: {iam: app}}
         nodes: {groups: {general: {metadata: {hopLimit: 1}}}}
+        lint: {allow: [{rule: role-by-interception, reason: "roles move one by one"}]}
     """
     found = [name for name in used(platform) if name in INTERCEPTORS]
     for name, group in configured_nodes(platform):
         if found and group.metadata.hop_limit > 1:
             message = f"pods on {name} get the node's own role while {found[0]} is not there; set 1"
-            yield Violation(group.metadata, "hop_limit", message)
+            yield Violation(group.metadata, "hop_limit", message, Fix(1))

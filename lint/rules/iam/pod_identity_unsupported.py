@@ -4,7 +4,7 @@ from generator.platform.fargate import services_by_profile
 from generator.platform.pod_roles import INTERCEPTORS, mechanism_of
 from generator.platform.system_pods import system_pods, system_profile
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 NEEDS_NODE = ("podIdentity", *INTERCEPTORS)
@@ -23,21 +23,24 @@ def pod_identity_unsupported(platform: Platform) -> Iterator[Violation]:
         nodes: {fargate: {profiles: {shop: {namespaces: [shop], subnets: private}}}}
         services: {web: {iam: web}}
         iam: {roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}}
+        lint: {allow: [{rule: netpol-unsupported-node, reason: "nothing but its route calls it"}]}
 
     Good:
 
         nodes: {fargate: {profiles: {shop: {namespaces: [shop], subnets: private}}}}
         services: {web: {iam: web}}
         iam:
-          mechanism: irsa
-          roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}
+          roles:
+            web: {mechanism: irsa, statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}
+        lint: {allow: [{rule: netpol-unsupported-node, reason: "nothing but its route calls it"}]}
     """
     for profile, services in services_by_profile(platform).items():
         for name, service in services.items() if profile else ():
-            mechanism = mechanism_of(platform, platform.iam.roles[service.iam]) if service.iam else "irsa"
+            role = platform.iam.roles[service.iam] if service.iam else None
+            mechanism = mechanism_of(platform, role) if role else "irsa"
             if mechanism in NEEDS_NODE:
                 message = f"{name} runs on Fargate ({profile}), where {mechanism} does not work; give its role irsa"
-                yield Violation(service, "iam", message)
+                yield Violation(service, "iam", message, Fix("irsa", field="mechanism", node=role))
     for each in system_pods(platform):
         found = system_profile(platform, each)
         if each.needs_role and found is not None and platform.nodes.fargate is not None:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 ACTIONS = (
@@ -40,7 +40,7 @@ def privilege_escalation(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        iam: {roles: {app: {statements: [{actions: ["iam:PutRolePolicy"], resources: ["*"]}]}}}
+        iam: {roles: {app: {statements: [{actions: ["iam:GetRolePolicy", "iam:PutRolePolicy"], resources: ["*"]}]}}}
         services: {web: {iam: app}}
 
     Good:
@@ -52,6 +52,5 @@ def privilege_escalation(platform: Platform) -> Iterator[Violation]:
         for statement in role.statements:
             for index, action in enumerate(statement.actions):
                 if action not in {"*", "iam:*"} and any(fnmatchcase(each, action.lower()) for each in ACTIONS):
-                    yield Violation(
-                        statement, ("actions", index), f"{action} lets pods widen their own rights; remove it"
-                    )
+                    message = f"{action} lets pods widen their own rights; remove it"
+                    yield Violation(statement, ("actions", index), message, Fix(REMOVED))

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.pod_roles import used
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import by_pod_identity
 from lint.rule import WARNING, rule
 
 
@@ -32,4 +33,4 @@ def role_by_interception(platform: Platform) -> Iterator[Violation]:
         message = (
             "kube2iam lets every node take every role that it hands out; move the roles to podIdentity, one by one"
         )
-        yield Violation(platform.iam, "roles", message)
+        yield Violation(platform.iam, "roles", message, by_pod_identity(platform, "kube2iam"))

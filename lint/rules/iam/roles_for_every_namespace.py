@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.pod_roles import used
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import by_pod_identity
 from lint.rule import WARNING, rule
 
 ASKED_BY = {"iam4kube": "ServiceAccounts", "kubeAwsIamController": "AWSIAMRoles"}
@@ -34,4 +35,4 @@ def roles_for_every_namespace(platform: Platform) -> Iterator[Violation]:
     for name in used(platform):
         if name in ASKED_BY:
             message = f"whoever makes {ASKED_BY[name]}, in whatever namespace, gets any role of {name}; use podIdentity"
-            yield Violation(platform.iam, "roles", message)
+            yield Violation(platform.iam, "roles", message, by_pod_identity(platform, name))

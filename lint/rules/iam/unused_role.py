@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -13,7 +13,11 @@ def unused_role(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        iam: {roles: {app: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}}
+        iam:
+          roles:
+            app: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}
+            old: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}
+        services: {web: {iam: app}}
 
     Good:
 
@@ -27,4 +31,5 @@ def unused_role(platform: Platform) -> Iterator[Violation]:
                 platform.iam,
                 ("roles", name),
                 f"no service has the role {name}; remove it, or name it in a service's iam",
+                Fix(REMOVED),
             )

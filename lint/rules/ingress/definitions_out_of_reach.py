@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ingress_controllers import gateways
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,15 +16,21 @@ def definitions_out_of_reach(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         vpc: {nat: none}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com}
+        gitops: {repository: "https://git.internal/platform.git"}
+        services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1.29"}}
         ingress: {classes: {inside: {controller: gateway}}}
 
     Good:
 
         vpc: {nat: none}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com}
+        gitops: {repository: "https://git.internal/platform.git"}
+        services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1.29"}}
         ingress: {classes: {inside: {controller: alb}}}
     """
     if platform.vpc.nat != "none":
         return
     for name, class_ in gateways(platform).items():
         message = f"{name} needs definitions from github.com, which no NAT leads to; use alb"
-        yield Violation(class_, "controller", message)
+        yield Violation(class_, "controller", message, Fix("alb"))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_dual_stack
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,10 +22,9 @@ def dualstack_subnets(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        vpc: {ipv6: true}
-        ingress: {classes: {public: {ipAddressType: dualstack}}}
+        ingress: {classes: {public: {ipAddressType: ipv4}}}
     """
     for class_ in platform.ingress.classes.values():
         if class_.ip_address_type not in {None, "ipv4"} and not is_dual_stack(platform):
             message = f"{class_.ip_address_type} needs subnets with IPv6; set vpc.ipv6: true, or use ipv4"
-            yield Violation(class_, "ip_address_type", message)
+            yield Violation(class_, "ip_address_type", message, Fix("ipv4"))

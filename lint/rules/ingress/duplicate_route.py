@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -15,7 +15,7 @@ def duplicate_route(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        ingress: {routes: {again: {class: public, hosts: {shop.example.com: {/: "web:http"}}}}}
+        ingress: {routes: {again: {class: public, hosts: {shop.example.com: {/: "web:http", /admin: "web:http"}}}}}
 
     Good:
 
@@ -24,9 +24,9 @@ def duplicate_route(platform: Platform) -> Iterator[Violation]:
     first: dict[tuple[str, str, str], str] = {}
     for name, route in platform.ingress.routes.items():
         for host, paths in route.hosts.items():
-            for path in paths:
+            for path, backend in paths.items():
                 other = first.setdefault((route.class_, host, path), name)
                 if other != name:
-                    yield Violation(
-                        route, ("hosts", host, path), f"{host}{path} is a route of {other} too; keep one of them"
-                    )
+                    same = platform.ingress.routes[other].hosts[host][path] == backend
+                    message = f"{host}{path} is a route of {other} too; keep one of them"
+                    yield Violation(route, ("hosts", host, path), message, Fix(REMOVED) if same else None)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ingress_controllers import has_tls, redirects
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -43,4 +43,4 @@ def login_without_tls(platform: Platform) -> Iterator[Violation]:
             yield Violation(route, "auth", f"{route.class_} speaks plain HTTP; give the class a certificate")
         elif route.auth is not None and route.auth.basic is not None and class_.tls and not redirects(class_):
             message = f"{route.class_} speaks plain HTTP, too, and takes passwords by it; leave redirect out"
-            yield Violation(route, "auth", message)
+            yield Violation(route, "auth", message, Fix(REMOVED, field="redirect", node=class_))

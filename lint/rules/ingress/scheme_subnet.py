@@ -1,7 +1,9 @@
 from collections.abc import Iterator
 
+from generator.platform.placement import scheme_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import only_tier
 from lint.rule import ERROR, rule
 
 
@@ -27,4 +29,5 @@ def scheme_subnet(platform: Platform) -> Iterator[Violation]:
         if (kind == "public") != public:
             wanted = "a public tier" if public else "a tier that is not public"
             message = f"{name} is {class_.scheme}, and {class_.subnets} is a {kind} tier; choose {wanted}"
-            yield Violation(class_, "subnets", message)
+            fix = only_tier(scheme_tiers(platform, class_.scheme or "internal"))
+            yield Violation(class_, "subnets", message, fix)

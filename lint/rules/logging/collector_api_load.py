@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.collectors import asks_kubelet
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 _MANY = 50
@@ -18,19 +18,20 @@ def collector_api_load(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cluster: {version: "1.33"}
         nodes: {groups: {general: {scaling: {max: 60}}}}
+        logging: {collector: fluentd}
 
     Good:
 
-        cluster: {version: "1.34"}
         nodes: {groups: {general: {scaling: {max: 60}}}}
+        logging: {collector: fluent-bit}
     """
     nodes = sum(group.scaling.max for group in platform.nodes.groups.values())
     if nodes <= _MANY or asks_kubelet(platform) or not fleets(platform):
         return
     if platform.logging.collector == "fluentd":
-        yield Violation(platform.logging, "collector", f"{nodes} nodes ask the API about their pods; use fluent-bit")
+        message = f"{nodes} nodes ask the API about their pods; use fluent-bit"
+        yield Violation(platform.logging, "collector", message, Fix("fluent-bit"))
     else:
         message = f"{nodes} nodes ask the API about their pods for logs; with 1.34 or newer each asks its own kubelet"
         yield Violation(platform.cluster, "version", message)

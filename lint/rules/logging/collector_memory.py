@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.quantities import MIB, size
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 _CHUNKS, _PAUSING, _EMITTER, _PROGRAM = 128, 256, 100, 40
@@ -26,13 +26,13 @@ def collector_memory(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        logging: {resources: {memoryLimit: 384Mi}}
+        logging: {resources: {memoryLimit: 168Mi}}
     """
     given = platform.logging.resources.memory_limit
     needed = _needed(platform)
     if given is not None and size(given) < needed * MIB:
         message = f"{given} for up to {needed} MiB while logs wait; raise it, or leave it out"
-        yield Violation(platform.logging.resources, "memory_limit", message)
+        yield Violation(platform.logging.resources, "memory_limit", message, Fix(f"{needed}Mi"))
 
 
 def _needed(platform: Platform) -> int:

@@ -4,7 +4,7 @@ from generator.platform.endpoints import existing_endpoints, gateway_endpoints
 from generator.platform.log_routes import log_routes, stops
 from generator.platform.open_search import open_search
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -57,4 +57,6 @@ def dead_letters_out_of_reach(platform: Platform) -> Iterator[Violation]:
     out = platform.subnets[found.domain.subnets].kind == "private" and platform.vpc.nat != "none"
     if not out and "s3" not in (*gateway_endpoints(platform), *existing_endpoints(platform)):
         message = f"from {found.domain.subnets} nothing leads to S3; add a gateway endpoint of s3 to vpc.endpoints"
-        yield Violation(found.domain, "subnets", message)
+        none = platform.vpc.endpoints == "none"
+        added = Fix({"gateway": ["s3"]}, field="endpoints", node=platform.vpc) if none else None
+        yield Violation(found.domain, "subnets", message, added)

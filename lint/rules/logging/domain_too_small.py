@@ -1,8 +1,9 @@
 from collections.abc import Iterator
+from math import ceil
 
 from generator.platform.open_search import needed_gigabytes, open_search, replicas
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 GIB = 2**30 / 10**9
@@ -30,6 +31,7 @@ def domain_too_small(platform: Platform) -> Iterator[Violation]:
               via: cloudWatchSubscription
               dailyGigabytes: 50
               retentionDays: 30
+              shards: 3
               domain:
                 subnets: data
                 version: OpenSearch_2.19
@@ -46,14 +48,14 @@ def domain_too_small(platform: Platform) -> Iterator[Violation]:
             openSearch:
               via: cloudWatchSubscription
               dailyGigabytes: 50
-              retentionDays: 7
+              retentionDays: 30
               shards: 3
               domain:
                 subnets: data
                 version: OpenSearch_2.19
                 instanceType: r7g.large.search
                 dedicatedMasters: {instanceType: m7g.large.search}
-                volumeSize: 500
+                volumeSize: 1351
     """
     found = open_search(platform)
     needed = None if found is None else needed_gigabytes(found)
@@ -63,4 +65,5 @@ def domain_too_small(platform: Platform) -> Iterator[Violation]:
     if needed > there:
         what = f"{found.daily_gigabytes:g} GB a day x {found.retention_days} days x {1 + replicas(found)} copies x 1.45"
         message = f"{what} are {needed:,.0f} GB, and its {found.domain.instances} volumes have {there:,.0f}"
-        yield Violation(found.domain, "volume_size", f"{message}; enlarge them, or set a shorter retentionDays")
+        message = f"{message}; enlarge them, or set a shorter retentionDays"
+        yield Violation(found.domain, "volume_size", message, Fix(ceil(needed / found.domain.instances / GIB)))

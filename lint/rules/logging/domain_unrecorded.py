@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.open_search import open_search
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import added
 from lint.rule import WARNING, rule
 
 
@@ -54,4 +55,5 @@ def domain_unrecorded(platform: Platform) -> Iterator[Violation]:
         return
     missing = [kind for kind in ("application", "audit") if kind not in found.domain.logs.types]
     if missing:
-        yield Violation(found.domain.logs, "types", f"{' and '.join(missing)} logs of the domain are off; add them")
+        message = f"{' and '.join(missing)} logs of the domain are off; add them"
+        yield Violation(found.domain.logs, "types", message, added("types", found.domain.logs.types, missing))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.open_search import domain_zones, open_search
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, WARNING, rule
 
 
@@ -60,4 +60,4 @@ def domain_zones_uneven(platform: Platform) -> Iterator[Violation]:
     elif instances % zones:
         more = instances + zones - instances % zones
         message = f"{instances} data nodes do not spread evenly over {zones} zones; have {more}, or set zones"
-        yield Violation(found.domain, "instances", message)
+        yield Violation(found.domain, "instances", message, Fix(more))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.quantities import MIB, size
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 _LEAST, _MOST = 256, 10 * 1024
@@ -22,13 +22,12 @@ def log_buffer_size(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        logging: {buffer: {size: 2Gi}}
+        logging: {buffer: {size: 256Mi}}
     """
     buffer = platform.logging.buffer
     if size(buffer.size) < _LEAST * MIB:
-        yield Violation(
-            buffer, "size", f"{buffer.size} is soon full while a destination is away; give {_LEAST}Mi or more"
-        )
+        message = f"{buffer.size} is soon full while a destination is away; give {_LEAST}Mi or more"
+        yield Violation(buffer, "size", message, Fix(f"{_LEAST}Mi"))
     elif size(buffer.size) > _MOST * MIB:
         message = f"{buffer.size} of each node's disk may be logs that wait; give {_MOST // 1024}Gi or less"
-        yield Violation(buffer, "size", message)
+        yield Violation(buffer, "size", message, Fix(f"{_MOST // 1024}Gi"))

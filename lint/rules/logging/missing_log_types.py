@@ -4,6 +4,7 @@ from typing import get_args
 from generator.platform.types.cluster import LogType
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import added
 from lint.rule import WARNING, rule
 
 
@@ -33,4 +34,6 @@ def missing_log_types(platform: Platform) -> Iterator[Violation]:
     """
     missing = [kind for kind in get_args(LogType) if kind != "audit" and kind not in platform.cluster.logs.types]
     if missing:
-        yield Violation(platform.cluster.logs, "types", f"{', '.join(missing)} logs are off; add them")
+        message = f"{', '.join(missing)} logs are off; add them"
+        more = added("types", platform.cluster.logs.types, missing, safe=True)
+        yield Violation(platform.cluster.logs, "types", message, more)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 _OURS = ("docker", "file", "host", "kubernetes", "stream", "time")
@@ -25,7 +25,8 @@ def redaction_without_effect(platform: Platform) -> Iterator[Violation]:
     for index, name in enumerate(platform.logging.redact):
         if name.lower() in _OURS:
             message = f"{name} is of the collector, which does not hide it; remove it"
-            yield Violation(platform.logging, ("redact", index), message)
+            yield Violation(platform.logging, ("redact", index), message, Fix(REMOVED, safe=True))
         elif "." in name:
-            message = f"{name} is a name, not a path; if {name.rpartition('.')[2]} is meant, say so"
-            yield Violation(platform.logging, ("redact", index), message)
+            last = name.rpartition(".")[2]
+            message = f"{name} is a name, not a path; if {last} is meant, say so"
+            yield Violation(platform.logging, ("redact", index), message, Fix(last))

@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from typing import get_args
 
+from generator.platform.types.node import RetentionDays
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, rule
 
 
@@ -29,4 +31,6 @@ def short_retention(platform: Platform) -> Iterator[Violation]:
     for node in (platform.cluster.logs, platform.vpc.flow_logs):
         days = node.retention_days
         if days is not None and days < fewest:
-            yield Violation(node, "retention_days", f"logs are kept for {days} days; keep them for {fewest}")
+            message = f"logs are kept for {days} days; keep them for {fewest}"
+            longer = next((each for each in get_args(RetentionDays) if each >= fewest), fewest)
+            yield Violation(node, "retention_days", message, Fix(longer))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.containers import every_container
 from generator.platform.pod_security import escalates
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -21,11 +21,10 @@ def capability_without_effect(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services:
-          web: {ports: {http: 8080}, expose: {type: LoadBalancer, ports: {http: 80}, loadBalancer: {crossZone: true}}}
+        services: {web: {privileges: {}}}
     """
     for name, container in every_container(platform):
         given = container.privileges
         if given.capabilities and not (given.root or escalates(given)):
             message = f"{name} is not root, so it gets none of them; let it be root with these alone, or leave them out"
-            yield Violation(given, "capabilities", message)
+            yield Violation(given, "capabilities", message, Fix(REMOVED))

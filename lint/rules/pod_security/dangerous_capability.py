@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 DANGEROUS = {
@@ -38,15 +38,18 @@ def dangerous_capability(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        namespaces: {shop: {podSecurity: privileged}}
-        services: {web: {privileges: {root: true, capabilities: [SYS_ADMIN]}}}
+        namespaces: {shop: {podSecurity: baseline}}
+        services: {web: {privileges: {root: true, capabilities: [CHOWN, NET_RAW]}}}
+        lint: {allow: [{rule: run-as-root, reason: "the image has no other user"}]}
 
     Good:
 
-        services: {web: {privileges: {capabilities: []}}}
+        namespaces: {shop: {podSecurity: baseline}}
+        services: {web: {privileges: {root: true, capabilities: [CHOWN]}}}
+        lint: {allow: [{rule: run-as-root, reason: "the image has no other user"}]}
     """
     for name, container in every_container(platform):
         for index, capability in enumerate(container.privileges.capabilities):
             if capability in DANGEROUS:
                 message = f"with {capability} {name} {DANGEROUS[capability]}; leave it out"
-                yield Violation(container.privileges, ("capabilities", index), message)
+                yield Violation(container.privileges, ("capabilities", index), message, Fix(REMOVED))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -26,7 +26,6 @@ def escalation_allowed(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        namespaces: {shop: {podSecurity: baseline}}
         services: {web: {privileges: {allowPrivilegeEscalation: true}}}
 
     Good:
@@ -36,4 +35,4 @@ def escalation_allowed(platform: Platform) -> Iterator[Violation]:
     for name, container in every_container(platform):
         if container.privileges.allow_privilege_escalation:
             message = f"a setuid program of {name} has more rights than it; leave it out"
-            yield Violation(container.privileges, "allow_privilege_escalation", message)
+            yield Violation(container.privileges, "allow_privilege_escalation", message, Fix(False))

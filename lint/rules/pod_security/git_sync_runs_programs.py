@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.containers import every_container
 from generator.platform.types.container import ContainerFields
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 VARIABLES = ("GITSYNC_GIT", "GIT_SYNC_GIT")
@@ -23,16 +23,23 @@ def git_sync_runs_programs(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {image: "registry.k8s.io/git-sync/git-sync:v4.4.0", env: {GITSYNC_GIT: /tmp/repo/run}}}
+        services:
+          web:
+            image: registry.k8s.io/git-sync/git-sync:v4.4.0
+            env: {GITSYNC_ROOT: /tmp/repo, GITSYNC_GIT: /tmp/repo/run}
 
     Good:
 
-        services: {web: {image: "registry.k8s.io/git-sync/git-sync:v4.4.0", env: {GITSYNC_ROOT: /tmp/repo}}}
+        services:
+          web:
+            image: registry.k8s.io/git-sync/git-sync:v4.4.0
+            env: {GITSYNC_ROOT: /tmp/repo}
     """
     for name, container in every_container(platform):
         if "git-sync" in (container.image or ""):
             for field in _told(container):
-                yield Violation(container, field, f"{name} runs what this names, with the pod's rights; leave it out")
+                message = f"{name} runs what this names, with the pod's rights; leave it out"
+                yield Violation(container, field, message, Fix(REMOVED) if _is_whole(container, field) else None)
 
 
 def _told(container: ContainerFields) -> Iterator[tuple[str, str | int]]:
@@ -41,3 +48,9 @@ def _told(container: ContainerFields) -> Iterator[tuple[str, str | int]]:
         for index, word in enumerate(getattr(container, field)):
             if word.partition("=")[0] == OPTION:
                 yield field, index
+
+
+def _is_whole(container: ContainerFields, field: tuple[str, str | int]) -> bool:
+    """Whether nothing is left of it without its place: the value of an option may be the next word."""
+    kind, key = field
+    return not isinstance(key, int) or "=" in getattr(container, kind)[key]

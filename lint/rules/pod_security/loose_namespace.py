@@ -35,4 +35,4 @@ def loose_namespace(platform: Platform) -> Iterator[Violation]:
         needed = max(map(LEVELS.index, asked), default=0)
         if LEVELS.index(settings.pod_security) > needed:
             message = f"its services need no more than {LEVELS[needed]}; set that"
-            yield Violation(settings, "pod_security", message, Fix("restricted"))
+            yield Violation(settings, "pod_security", message, Fix(LEVELS[needed]))

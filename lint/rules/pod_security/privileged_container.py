@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -25,7 +25,6 @@ def privileged_container(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        namespaces: {shop: {podSecurity: privileged}}
         services: {web: {privileges: {privileged: true}}}
 
     Good:
@@ -35,4 +34,4 @@ def privileged_container(platform: Platform) -> Iterator[Violation]:
     for name, container in every_container(platform):
         if container.privileges.privileged:
             message = f"{name} has every right of its node; give it the capabilities that it needs"
-            yield Violation(container.privileges, "privileged", message)
+            yield Violation(container.privileges, "privileged", message, Fix(False))

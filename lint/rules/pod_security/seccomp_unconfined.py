@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -23,7 +23,6 @@ def seccomp_unconfined(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        namespaces: {shop: {podSecurity: privileged}}
         services: {web: {security: {seccompUnconfined: true}}}
 
     Good:
@@ -33,4 +32,4 @@ def seccomp_unconfined(platform: Platform) -> Iterator[Violation]:
     for name, service in platform.services.items():
         if service.security.seccomp_unconfined:
             message = f"{name} may make every system call; leave it out"
-            yield Violation(service.security, "seccomp_unconfined", message)
+            yield Violation(service.security, "seccomp_unconfined", message, Fix(False))

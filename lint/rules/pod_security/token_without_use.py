@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -28,9 +28,9 @@ def token_without_use(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {rbac: {settings: {resources: [configmaps], verbs: [get, list, watch]}}}}
+        services: {web: {serviceAccountToken: false}}
     """
     for name, service in platform.services.items():
         if service.service_account_token and not service.rbac:
             message = f"nothing says what {name} does with it; name that in rbac, or leave it out"
-            yield Violation(service, "service_account_token", message)
+            yield Violation(service, "service_account_token", message, Fix(False))

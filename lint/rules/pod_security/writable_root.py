@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -24,13 +24,13 @@ def writable_root(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {writableRoot: true}}
+        services: {web: {writableRoot: true, volumes: {cache: {type: emptyDir, path: /var/cache/nginx}}}}
 
     Good:
 
-        services: {web: {volumes: {cache: {type: emptyDir, path: /var/cache/nginx}}}}
+        services: {web: {writableRoot: false, volumes: {cache: {type: emptyDir, path: /var/cache/nginx}}}}
     """
     for name, container in every_container(platform):
         if container.writable_root:
             message = f"{name} may change all its files; give it volumes where it must write"
-            yield Violation(container, "writable_root", message)
+            yield Violation(container, "writable_root", message, Fix(False))

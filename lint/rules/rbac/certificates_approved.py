@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.rbac import WRITES, granted, permissions
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import left_out
 from lint.rule import ERROR, rule
 
 APPROVAL = ("certificatesigningrequests/approval",)
@@ -25,10 +26,10 @@ def certificates_approved(platform: Platform) -> Iterator[Violation]:
         services:
           web:
             rbac:
-              approve:
+              requests:
                 apiGroups: [certificates.k8s.io]
-                resources: [certificatesigningrequests/approval]
-                verbs: [update]
+                resources: [certificatesigningrequests, certificatesigningrequests/approval]
+                verbs: [get, list, update]
                 clusterWide: true
 
     Good:
@@ -39,10 +40,10 @@ def certificates_approved(platform: Platform) -> Iterator[Violation]:
               requests:
                 apiGroups: [certificates.k8s.io]
                 resources: [certificatesigningrequests]
-                verbs: [get, list, watch]
+                verbs: [get, list, update]
                 clusterWide: true
     """
     for name, permission in permissions(platform):
         for resource, _ in granted(permission, "certificates.k8s.io", APPROVAL, WRITES):
             message = f"{name} may make itself whoever it likes; leave {resource} out"
-            yield Violation(permission, "resources", message)
+            yield Violation(permission, "resources", message, left_out("resources", permission.resources, [resource]))

@@ -3,9 +3,11 @@ from collections.abc import Iterator
 from generator.platform.rbac import granted, permissions
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import left_out
 from lint.rule import ERROR, rule
 
 ROLES = ("roles", "clusterroles")
+ESCALATING = ("bind", "escalate", "impersonate")
 RBAC = "rbac.authorization.k8s.io"
 IDENTITIES = ("users", "groups", "serviceaccounts")
 
@@ -32,7 +34,7 @@ def permission_escalation(platform: Platform) -> Iterator[Violation]:
 
         services:
           web:
-            rbac: {roles: {apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind]}}
+            rbac: {roles: {apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [get, list, bind]}}
 
     Good:
 
@@ -47,4 +49,4 @@ def permission_escalation(platform: Platform) -> Iterator[Violation]:
         ]
         for resource, verb in found:
             message = f"with {verb} on {resource} {name} gives itself what it likes; leave {verb} out"
-            yield Violation(permission, "verbs", message)
+            yield Violation(permission, "verbs", message, left_out("verbs", permission.verbs, ESCALATING))

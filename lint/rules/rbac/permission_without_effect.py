@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.rbac import permissions
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 IN_NO_NAMESPACE = {
@@ -45,7 +45,7 @@ def permission_without_effect(platform: Platform) -> Iterator[Violation]:
             for resource in permission.resources:
                 if resource.partition("/")[0] in IN_NO_NAMESPACE.get(group, ()):
                     message = f"{resource} lie in no namespace, so this gives nothing; set clusterWide"
-                    yield Violation(permission, "resources", message)
+                    yield Violation(permission, "resources", message, Fix(True, field="cluster_wide"))
         whole = [each for each in permission.resources if "/" not in each]
         nameless = [verb for verb in permission.verbs if verb in NAMELESS]
         if permission.resource_names and whole and nameless:

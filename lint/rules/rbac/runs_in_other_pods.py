@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.rbac import WRITES, granted, permissions, reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import left_out
 from lint.rule import ERROR, rule
 
 PODS = ("pods/exec", "pods/attach", "pods/ephemeralcontainers")
@@ -25,7 +26,7 @@ def runs_in_other_pods(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {rbac: {shell: {resources: [pods/exec], verbs: [create]}}}}
+        services: {web: {rbac: {logs: {resources: [pods, pods/log, pods/exec], verbs: [get, list]}}}}
 
     Good:
 
@@ -38,4 +39,4 @@ def runs_in_other_pods(platform: Platform) -> Iterator[Violation]:
         ]
         for resource, _ in found:
             message = f"by {resource} {name} runs what it likes {reach(permission)}; leave {resource} out"
-            yield Violation(permission, "resources", message)
+            yield Violation(permission, "resources", message, left_out("resources", permission.resources, [resource]))

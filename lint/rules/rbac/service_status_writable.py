@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.rbac import WRITES, granted, permissions, reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies import left_out
 from lint.rule import WARNING, rule
 
 
@@ -20,13 +21,13 @@ def service_status_writable(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {rbac: {status: {resources: [services/status], verbs: [patch]}}}}
+        services: {web: {rbac: {ports: {resources: [services, services/status], verbs: [get, patch]}}}}
 
     Good:
 
-        services: {web: {rbac: {status: {resources: [services], verbs: [get, list, watch]}}}}
+        services: {web: {rbac: {ports: {resources: [services], verbs: [get, patch]}}}}
     """
     for name, permission in permissions(platform):
         for resource, _ in granted(permission, "", ("services/status",), WRITES):
             message = f"{name} may draw the traffic of services {reach(permission)}; leave {resource} out"
-            yield Violation(permission, "resources", message)
+            yield Violation(permission, "resources", message, left_out("resources", permission.resources, [resource]))

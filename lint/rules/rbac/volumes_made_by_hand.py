@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.rbac import granted, permissions
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -20,14 +20,14 @@ def volumes_made_by_hand(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services:
-          web: {rbac: {volumes: {resources: [persistentvolumes], verbs: [create], clusterWide: true}}}
+        services: {web: {rbac: {volumes: {resources: [persistentvolumes], verbs: [create]}}}}
 
     Good:
 
         services: {web: {rbac: {volumes: {resources: [persistentvolumeclaims], verbs: [create]}}}}
     """
     for name, permission in permissions(platform):
-        for _, _ in granted(permission, "", ("persistentvolumes",), ("create",)):
+        for resource, _ in granted(permission, "", ("persistentvolumes",), ("create",)):
             message = f"{name} may make a volume of a node's own files; let it make persistentvolumeclaims"
-            yield Violation(permission, "resources", message)
+            claims = Fix("persistentvolumeclaims", field=("resources", permission.resources.index(resource)))
+            yield Violation(permission, "resources", message, claims)

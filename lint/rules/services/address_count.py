@@ -4,7 +4,7 @@ from ipaddress import IPv4Address, IPv4Network
 from generator.platform.addresses import tier_subnets
 from generator.platform.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,21 +22,30 @@ def address_count(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         services:
-          web: {expose: {type: LoadBalancer, loadBalancer: {addresses: {private: [10.0.0.9]}}}}
+          web:
+            expose:
+              type: LoadBalancer
+              loadBalancer:
+                crossZone: true
+                addresses: {eips: [eipalloc-0123456789abcdef0], private: [10.0.0.9, 10.0.16.9, 10.0.32.9]}
 
     Good:
 
         services:
-          web: {expose: {type: LoadBalancer, loadBalancer: {addresses: {private: [10.0.0.9, 10.0.16.9, 10.0.32.9]}}}}
+          web:
+            expose:
+              type: LoadBalancer
+              loadBalancer:
+                crossZone: true
+                addresses: {private: [10.0.0.9, 10.0.16.9, 10.0.32.9]}
     """
     for balancer in service_load_balancers(platform).values():
         own = [subnet.cidr for tier in tiers(platform, balancer) for subnet in tier_subnets(platform, tier)]
         for field, scheme in (("eips", "internet-facing"), ("private", "internal")):
             given = getattr(balancer.addresses, field)
             if given and balancer.scheme != scheme:
-                yield Violation(
-                    balancer.addresses, field, f"only a load balancer that is {scheme} has these; remove them"
-                )
+                message = f"only a load balancer that is {scheme} has these; remove them"
+                yield Violation(balancer.addresses, field, message, Fix(REMOVED))
             elif given and len(given) != len(own):
                 message = f"{len(given)} addresses for {len(own)} subnets; give one for each"
                 yield Violation(balancer.addresses, field, message)

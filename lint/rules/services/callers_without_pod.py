@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -20,7 +20,7 @@ def callers_without_pod(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {replicas: 9, expose: {type: ClusterIP, trafficDistribution: PreferSameNode}}}
+        services: {web: {expose: {type: ClusterIP}}}
     """
     for name, service in platform.services.items():
         if service.kind == "DaemonSet":
@@ -28,4 +28,4 @@ def callers_without_pod(platform: Platform) -> Iterator[Violation]:
         for field in ("internal_traffic_policy", "traffic_policy"):
             if getattr(service.expose, field) == "Local":
                 message = f"nodes without a pod of {name} drop calls; use a DaemonSet, or leave it out"
-                yield Violation(service.expose, field, message)
+                yield Violation(service.expose, field, message, Fix(REMOVED))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import load_balancer
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, rule
 
 
@@ -25,10 +25,14 @@ def cross_zone_unsaid(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {expose: {type: LoadBalancer, loadBalancer: {crossZone: true}}}}
+        services: {web: {expose: {type: LoadBalancer, loadBalancer: {scheme: internal, crossZone: false}}}}
     """
     for name, service in platform.services.items():
         balancer = service.expose.load_balancer
         if load_balancer(service) is not None and (balancer is None or balancer.cross_zone is None):
             message = f"say whether the load balancer of {name} sends to other zones, in crossZone"
-            yield Violation(balancer or service.expose, "cross_zone" if balancer else "type", message)
+            if balancer is not None:
+                yield Violation(balancer, "cross_zone", message, Fix(False, safe=True))
+            else:
+                said = Fix({"crossZone": False}, safe=True, field="load_balancer")
+                yield Violation(service.expose, "type", message, said)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -36,4 +36,4 @@ def distribution_without_choice(platform: Platform) -> Iterator[Violation]:
     for service in platform.services.values():
         if service.expose.internal_traffic_policy == "Local" and service.expose.traffic_distribution is not None:
             message = "Local leaves pods of the caller's node alone, so there is no choice; leave one of the two out"
-            yield Violation(service.expose, "traffic_distribution", message)
+            yield Violation(service.expose, "traffic_distribution", message, Fix(REMOVED, safe=True))

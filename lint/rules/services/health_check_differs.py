@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -21,11 +21,11 @@ def health_check_differs(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {expose: {type: LoadBalancer, loadBalancer: {healthCheck: {path: /health}}}}}
+        services: {web: {expose: {type: LoadBalancer, loadBalancer: {crossZone: true, healthCheck: {path: /health}}}}}
 
     Good:
 
-        services: {web: {expose: {type: LoadBalancer, loadBalancer: {healthCheck: {path: /ready}}}}}
+        services: {web: {expose: {type: LoadBalancer, loadBalancer: {crossZone: true, healthCheck: {path: /ready}}}}}
     """
     for name, balancer in service_load_balancers(platform).items():
         readiness, check = platform.services[name].probes.readiness, balancer.health_check
@@ -36,4 +36,4 @@ def health_check_differs(platform: Platform) -> Iterator[Violation]:
             message = (
                 f"it asks {asked}, and the readiness probe {readiness.path}; ask the same, or leave healthCheck out"
             )
-            yield Violation(balancer, "health_check", message)
+            yield Violation(balancer, "health_check", message, Fix(readiness.path, field="path", node=check))

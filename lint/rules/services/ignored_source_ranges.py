@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -23,15 +23,18 @@ def ignored_source_ranges(platform: Platform) -> Iterator[Violation]:
           web:
             expose:
               type: LoadBalancer
-              loadBalancer: {securityGroups: [sg-0123456789abcdef0], sourceRanges: [10.0.0.0/16]}
+              loadBalancer: {crossZone: true, securityGroups: [sg-0123456789abcdef0], sourceRanges: [10.0.0.0/16]}
 
     Good:
 
         services:
-          web: {expose: {type: LoadBalancer, loadBalancer: {crossZone: true, sourceRanges: [10.0.0.0/16]}}}
+          web:
+            expose:
+              type: LoadBalancer
+              loadBalancer: {crossZone: true, securityGroups: [sg-0123456789abcdef0]}
     """
     for name, balancer in service_load_balancers(platform).items():
         for field in ("source_ranges", "prefix_lists"):
             if balancer.security_groups and getattr(balancer, field):
                 message = f"its security groups say who reaches {name}, not these; let the groups have them"
-                yield Violation(balancer, field, message)
+                yield Violation(balancer, field, message, Fix(REMOVED))

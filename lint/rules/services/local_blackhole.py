@@ -5,7 +5,7 @@ from generator.platform.replicas import fewest
 from generator.platform.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -25,6 +25,7 @@ def local_blackhole(platform: Platform) -> Iterator[Violation]:
         services:
           web:
             replicas: 2
+            spread: {over: node, required: true}
             expose: {type: LoadBalancer, loadBalancer: {targets: instance, trafficPolicy: Local}}
 
     Good:
@@ -32,6 +33,7 @@ def local_blackhole(platform: Platform) -> Iterator[Violation]:
         services:
           web:
             replicas: 2
+            spread: {over: node, required: true}
             expose: {type: LoadBalancer, loadBalancer: {targets: instance, trafficPolicy: Local, crossZone: true}}
     """
     for name, balancer in service_load_balancers(platform).items():
@@ -41,7 +43,7 @@ def local_blackhole(platform: Platform) -> Iterator[Violation]:
             message = (
                 f"{name} has pods in {fewest(platform, service)} of {zones} zones at worst; set crossZone, or run more"
             )
-            yield Violation(balancer, "traffic_policy", message)
+            yield Violation(balancer, "traffic_policy", message, Fix(True, field="cross_zone"))
 
 
 def _zones(platform: Platform, balancer: LoadBalancer) -> int:

@@ -2,7 +2,9 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.types.services import Service
+from generator.platform.types.workload import Spread
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
 from lint.rule import WARNING, rule
 
@@ -40,7 +42,15 @@ def local_without_spread(platform: Platform) -> Iterator[Violation]:
         placed = spread(service)
         if service.kind != "DaemonSet" and not (placed and placed.over == "node" and placed.required):
             message = f"pods of {name} on one node share what one alone gets elsewhere; require a spread over nodes"
-            yield Violation(service, "spread", message)
+            yield Violation(service, "spread", message, _spread_over_nodes(service))
         if service.probes.readiness is None:
             message = f"a node counts as soon as a process of {name} runs; add a readiness probe"
             yield Violation(balancer, "traffic_policy", message)
+
+
+def _spread_over_nodes(service: Service) -> Fix | None:
+    """A word becomes what is required; more than a word is left to whoever wrote it, but for a spread over nodes."""
+    given = service.spread
+    if isinstance(given, Spread):
+        return Fix(True, field="required", node=given) if given.over == "node" else None
+    return Fix({"over": "node", "required": True})

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -19,19 +19,27 @@ def name_twice(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         services:
-          web: {expose: {type: LoadBalancer, loadBalancer: {name: demo-web}}}
-          b:
+          web: {expose: {type: LoadBalancer, loadBalancer: {name: demo-web, crossZone: false}}}
+          worker:
             namespace: shop
             image: public.ecr.aws/nginx/nginx:1.29
             ports: {http: 8080}
-            expose: {type: LoadBalancer, loadBalancer: {name: demo-web}}
+            probes: {readiness: {port: http}}
+            expose: {type: LoadBalancer, loadBalancer: {name: demo-web, crossZone: false}}
 
     Good:
 
-        services: {web: {expose: {type: LoadBalancer, loadBalancer: {name: demo-web, crossZone: false}}}}
+        services:
+          web: {expose: {type: LoadBalancer, loadBalancer: {name: demo-web, crossZone: false}}}
+          worker:
+            namespace: shop
+            image: public.ecr.aws/nginx/nginx:1.29
+            ports: {http: 8080}
+            probes: {readiness: {port: http}}
+            expose: {type: LoadBalancer, loadBalancer: {crossZone: false}}
     """
     first: dict[str, str] = {}
     for service, balancer in service_load_balancers(platform).items():
         if balancer.name is not None and first.setdefault(balancer.name, service) != service:
             message = f"{first[balancer.name]} has a load balancer of this name; give it another one"
-            yield Violation(balancer, "name", message)
+            yield Violation(balancer, "name", message, Fix(REMOVED))

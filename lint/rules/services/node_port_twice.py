@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.node_ports import given_node_ports
+from generator.platform.node_ports import free_node_port, given_node_ports
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -20,6 +20,7 @@ def node_port_twice(platform: Platform) -> Iterator[Violation]:
             namespace: shop
             image: public.ecr.aws/nginx/nginx:1.29
             ports: {http: 8080}
+            probes: {readiness: {port: http}}
             expose: {type: NodePort, nodePorts: {http: 30080}}
 
     Good:
@@ -30,11 +31,13 @@ def node_port_twice(platform: Platform) -> Iterator[Violation]:
             namespace: shop
             image: public.ecr.aws/nginx/nginx:1.29
             ports: {http: 8080}
-            expose: {type: NodePort, nodePorts: {http: 30081}}
+            probes: {readiness: {port: http}}
+            expose: {type: NodePort, nodePorts: {http: 30000}}
     """
     first: dict[tuple[int, str], str] = {}
     for port in given_node_ports(platform):
         key = port.number, port.protocol
         if key in first:
-            yield Violation(port.node, port.field, f"{port.number} is {first[key]}'s already; choose another")
+            message = f"{port.number} is {first[key]}'s already; choose another"
+            yield Violation(port.node, port.field, message, Fix(free_node_port(platform)))
         first.setdefault(key, port.service)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 MODERN = re.compile(r"TLS13-1-[23]|TLS-1-2|FS-1-2")
@@ -28,6 +28,8 @@ def old_tls(platform: Platform) -> Iterator[Violation]:
             expose:
               type: LoadBalancer
               loadBalancer:
+                crossZone: true
+                accessLogs: demo-access-logs
                 tls:
                   certificates: ["arn:aws:acm:eu-west-1:111122223333:certificate/a"]
                   ports: [http]
@@ -40,11 +42,14 @@ def old_tls(platform: Platform) -> Iterator[Violation]:
             expose:
               type: LoadBalancer
               loadBalancer:
+                crossZone: true
+                accessLogs: demo-access-logs
                 tls:
                   certificates: ["arn:aws:acm:eu-west-1:111122223333:certificate/a"]
                   ports: [http]
+                  policy: ELBSecurityPolicy-TLS13-1-2-2021-06
     """
     for balancer in service_load_balancers(platform).values():
         if balancer.tls is not None and not MODERN.search(balancer.tls.policy):
             message = f"{balancer.tls.policy} takes old versions of TLS; use ELBSecurityPolicy-TLS13-1-2-2021-06"
-            yield Violation(balancer.tls, "policy", message)
+            yield Violation(balancer.tls, "policy", message, Fix("ELBSecurityPolicy-TLS13-1-2-2021-06"))

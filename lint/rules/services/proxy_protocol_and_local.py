@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -21,6 +21,7 @@ def proxy_protocol_and_local(platform: Platform) -> Iterator[Violation]:
 
         services:
           web:
+            spread: {over: node, required: true}
             expose:
               type: LoadBalancer
               loadBalancer: {targets: instance, trafficPolicy: Local, crossZone: true, proxyProtocol: true}
@@ -29,9 +30,12 @@ def proxy_protocol_and_local(platform: Platform) -> Iterator[Violation]:
 
         services:
           web:
-            expose: {type: LoadBalancer, loadBalancer: {targets: instance, trafficPolicy: Local, crossZone: true}}
+            spread: {over: node, required: true}
+            expose:
+              type: LoadBalancer
+              loadBalancer: {targets: instance, trafficPolicy: Local, crossZone: true}
     """
     for balancer in service_load_balancers(platform).values():
         if balancer.kind == "nlb" and balancer.proxy_protocol and balancer.traffic_policy == "Local":
             message = "kube-proxy's health check does not know it; leave it out: Local keeps the caller's address"
-            yield Violation(balancer, "proxy_protocol", message)
+            yield Violation(balancer, "proxy_protocol", message, Fix(REMOVED))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.connections import calls
 from generator.platform.containers import pod_ports
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -17,13 +17,13 @@ def remapped_port(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         services:
-          web: {expose: {type: LoadBalancer, ports: {http: 80}}}
+          web: {expose: {type: LoadBalancer, ports: {http: 80}, loadBalancer: {crossZone: true}}}
           job: {namespace: shop, image: "public.ecr.aws/nginx/nginx:1.29", connectsTo: {web: http}}
 
     Good:
 
         services:
-          web: {expose: {type: LoadBalancer, ports: {http: 8080}}}
+          web: {expose: {type: LoadBalancer, ports: {http: 8080}, loadBalancer: {crossZone: true}}}
           job: {namespace: shop, image: "public.ecr.aws/nginx/nginx:1.29", connectsTo: {web: http}}
     """
     called = {call for service in platform.services.values() for call in calls(service)}
@@ -32,4 +32,4 @@ def remapped_port(platform: Platform) -> Iterator[Violation]:
             own = pod_ports(service)[port].port
             if (name, port) in called and number != own and platform.cni.network_policy != "off":
                 message = f"services call {name} at {number}, and its container listens at {own}; use one number"
-                yield Violation(service.expose, ("ports", port), message)
+                yield Violation(service.expose, ("ports", port), message, Fix(own))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,7 +22,7 @@ def slow_health_check(platform: Platform) -> Iterator[Violation]:
           web:
             expose:
               type: LoadBalancer
-              loadBalancer: {healthCheck: {path: /ready, intervalSeconds: 5, timeoutSeconds: 10}}
+              loadBalancer: {crossZone: true, healthCheck: {path: /ready, intervalSeconds: 5, timeoutSeconds: 10}}
 
     Good:
 
@@ -30,7 +30,7 @@ def slow_health_check(platform: Platform) -> Iterator[Violation]:
           web:
             expose:
               type: LoadBalancer
-              loadBalancer: {crossZone: true, healthCheck: {path: /ready, intervalSeconds: 10, timeoutSeconds: 5}}
+              loadBalancer: {crossZone: true, healthCheck: {path: /ready, intervalSeconds: 5, timeoutSeconds: 5}}
     """
     for balancer in service_load_balancers(platform).values():
         check = balancer.health_check
@@ -39,4 +39,4 @@ def slow_health_check(platform: Platform) -> Iterator[Violation]:
         longest = check.interval_seconds - (balancer.kind == "clb")
         if check.timeout_seconds > longest:
             message = f"{check.timeout_seconds} s is too long with {check.interval_seconds} s between two; lower it"
-            yield Violation(check, "timeout_seconds", message)
+            yield Violation(check, "timeout_seconds", message, Fix(longest))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import every_container, spec
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 SSH = 22
@@ -25,10 +25,10 @@ def ssh_port(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {ports: {http: 8080, sftp: 2222}}}
+        services: {web: {ports: {http: 8080}}}
     """
     for _, container in every_container(platform):
         for port, number in container.ports.items():
             if spec(number).port == SSH:
                 message = "22 is for SSH; leave it out, and use kubectl exec, which is recorded"
-                yield Violation(container, ("ports", port), message)
+                yield Violation(container, ("ports", port), message, Fix(REMOVED))

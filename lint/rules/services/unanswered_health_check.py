@@ -5,7 +5,7 @@ from generator.platform.service_load_balancers import one_listener, service_load
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -25,7 +25,7 @@ def unanswered_health_check(platform: Platform) -> Iterator[Violation]:
         services:
           web:
             ports: {syslog: {port: 5514, protocol: UDP}}
-            expose: {type: LoadBalancer, loadBalancer: {healthCheck: {intervalSeconds: 30}}}
+            expose: {type: LoadBalancer, loadBalancer: {crossZone: true, healthCheck: {path: /ready}}}
 
     Good:
 
@@ -39,7 +39,7 @@ def unanswered_health_check(platform: Platform) -> Iterator[Violation]:
         for port in _asked(service, balancer):
             if pod_ports(service)[port].protocol == "UDP":
                 message = f"{port} answers no question for health; name a TCP port of {name} in healthCheck"
-                yield Violation(service, "expose", message)
+                yield Violation(service, "expose", message, _readiness_port(service, balancer))
 
 
 def _asked(service: Service, balancer: LoadBalancer) -> list[str]:
@@ -52,3 +52,9 @@ def _asked(service: Service, balancer: LoadBalancer) -> list[str]:
     if balancer.traffic_policy == "Local" and not (check is not None and (check.protocol or check.path)):
         return []
     return [port for port in service_ports(service) if port not in one_listener(service)]
+
+
+def _readiness_port(service: Service, balancer: LoadBalancer) -> Fix | None:
+    """The port that the readiness probe asks, where there are a check and a probe."""
+    check, readiness = balancer.health_check, service.probes.readiness
+    return Fix(readiness.port, field="port", node=check) if check and readiness else None

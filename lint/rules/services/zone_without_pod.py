@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from generator.platform.replicas import fewest
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
+from lint.remedies import at_least
 from lint.rule import WARNING, rule
 
 
@@ -22,7 +23,7 @@ def zone_without_pod(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {replicas: 6, expose: {type: ClusterIP, trafficDistribution: PreferSameZone}}}
+        services: {web: {replicas: 3, expose: {type: ClusterIP, trafficDistribution: PreferSameZone}}}
     """
     for name, service in platform.services.items():
         if service.expose.traffic_distribution != "PreferSameZone" or service.kind == "DaemonSet":
@@ -31,7 +32,8 @@ def zone_without_pod(platform: Platform) -> Iterator[Violation]:
         placed, count = spread(service), fewest(platform, service)
         if count < zones:
             message = f"{name} has {count} pods at least, for {zones} zones; run {zones}, or leave this out"
-            yield Violation(service.expose, "traffic_distribution", message)
+            yield Violation(service.expose, "traffic_distribution", message, at_least(service, zones))
         elif placed is None or placed.over != "zone":
             message = f"nothing spreads the pods of {name} over zones; set spread to zone"
-            yield Violation(service.expose, "traffic_distribution", message)
+            over_zones = Fix("zone", field="spread", node=service)
+            yield Violation(service.expose, "traffic_distribution", message, over_zones)

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.types.workload import Disruption
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -23,4 +24,12 @@ def ambiguous_budget(platform: Platform) -> Iterator[Violation]:
         budget = service.disruption
         if budget is not None and (budget.min_available is None) == (budget.max_unavailable is None):
             which = "neither minAvailable nor" if budget.min_available is None else "both minAvailable and"
-            yield Violation(service, "disruption", f"the budget of {name} has {which} maxUnavailable; give one of them")
+            message = f"the budget of {name} has {which} maxUnavailable; give one of them"
+            yield Violation(service, "disruption", message, _only_one(budget))
+
+
+def _only_one(budget: Disruption) -> Fix:
+    """How many may go: it stays right when the number of pods changes."""
+    if budget.max_unavailable is None:
+        return Fix(1, field="max_unavailable", node=budget)
+    return Fix(REMOVED, field="min_available", node=budget)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.containers import every_container
 from generator.platform.registries import on_docker_hub
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -28,4 +28,11 @@ def anonymous_docker_hub(platform: Platform) -> Iterator[Violation]:
     for name, container in every_container(platform):
         if container.image and on_docker_hub(container.image):
             message = f"Docker Hub limits what {name} is pulled by; take it from public.ecr.aws/docker, or log in"
-            yield Violation(container, "image", message)
+            official = _official(container.image)
+            yield Violation(container, "image", message, Fix(official) if official else None)
+
+
+def _official(image: str) -> str | None:
+    """Where Docker publishes an official image on public.ecr.aws; None for the image of anybody else."""
+    path = image.removeprefix("docker.io/")
+    return f"public.ecr.aws/docker/{path}" if path.startswith("library/") else None

@@ -6,7 +6,7 @@ from generator.platform.replicas import autoscaled, measures
 from generator.platform.types.container import Resources
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Autoscaling
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -25,12 +25,12 @@ def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
     Good:
 
         addons: {metrics-server: {}}
-        services: {web: {replicas: {min: 3, max: 5}}}
+        services: {web: {replicas: {min: 5, max: 5}}}
     """
     for name, count in autoscaled(platform):
         if count.min > count.max:
             message = f"{name} runs at least {count.min} pods and at most {count.max}; raise max or lower min"
-            yield Violation(count, "min", message)
+            yield Violation(count, "min", message, Fix(count.min, field="max"))
     for name, service in platform.services.items():
         asked = service.replicas
         if not isinstance(asked, Autoscaling):

@@ -4,7 +4,7 @@ from math import ceil
 from generator.platform.replicas import fewest
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Disruption
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -33,13 +33,13 @@ def eviction_blocked(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {replicas: 3, disruption: {minAvailable: 2}}}
+        services: {web: {replicas: 2, disruption: {maxUnavailable: 1}}}
     """
     for name, service in platform.services.items():
         count = fewest(platform, service)
         if count and service.disruption and _may_go(service.disruption, count) < 1:
             message = f"of the {count} pods of {name} none may go, so nodes cannot be drained; use maxUnavailable: 1"
-            yield Violation(service, "disruption", message)
+            yield Violation(service, "disruption", message, Fix({"maxUnavailable": 1}))
 
 
 def _may_go(disruption: Disruption, count: int) -> int:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.draining import draining
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import runs
 from lint.rule import WARNING, rule
 
@@ -24,10 +24,11 @@ def killed_at_once(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {termination: {gracePeriodSeconds: 50, preStopSeconds: 20}}}
+        services: {web: {termination: {gracePeriodSeconds: 25, preStopSeconds: 20}}}
     """
     for name, service in platform.services.items():
         end = draining(platform, name, service)
         if runs(service) and end.after < LEAST:
             message = f"{name} has {max(end.after, 0)} s to end once it is told to; raise gracePeriodSeconds"
-            yield Violation(service.termination, "grace_period_seconds", message)
+            enough = Fix((end.pre_stop or 0) + LEAST)
+            yield Violation(service.termination, "grace_period_seconds", message, enough)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.containers import every_container
 from generator.platform.quantities import size
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -30,4 +30,4 @@ def limit_below_request(platform: Platform) -> Iterator[Violation]:
         asked, limit = container.resources.memory, container.resources.memory_limit
         if limit is not None and size(limit) < size(asked):
             message = f"{name} asks for {asked} and may use {limit}; raise the limit, or lower the request"
-            yield Violation(container.resources, "memory_limit", message)
+            yield Violation(container.resources, "memory_limit", message, Fix(asked))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.containers import every_container
 from generator.platform.quantities import size
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -21,10 +21,10 @@ def memory_overcommitted(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {resources: {memory: 1Gi}}}
+        services: {web: {resources: {memory: 2Gi, memoryLimit: 2Gi}}}
     """
     for name, container in every_container(platform):
         asked, limit = container.resources.memory, container.resources.memory_limit
         if limit is not None and size(limit) > size(asked):
             message = f"{name} may use {limit}, and {asked} are kept for it; make the two equal"
-            yield Violation(container.resources, "memory_limit", message)
+            yield Violation(container.resources, "memory_limit", message, Fix(limit, field="memory"))

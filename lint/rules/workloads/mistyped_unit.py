@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.containers import every_container
 from generator.platform.quantities import MIB, millicores, size
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 MOST_CPUS = 128
@@ -27,12 +27,11 @@ def mistyped_unit(platform: Platform) -> Iterator[Violation]:
     for _, container in every_container(platform):
         resources = container.resources
         if millicores(resources.cpu) > MOST_CPUS * 1000:
-            yield Violation(
-                resources, "cpu", f"{resources.cpu} is that many whole CPUs; {resources.cpu}m are thousandths"
-            )
+            message = f"{resources.cpu} is that many whole CPUs; {resources.cpu}m are thousandths"
+            yield Violation(resources, "cpu", message, Fix(f"{resources.cpu}m"))
         for field in ("memory", "memory_limit"):
             memory = getattr(resources, field)
             if memory is not None and 0 < size(memory) < MIB:
-                yield Violation(
-                    resources, field, f"{memory} is {size(memory):.0f} bytes; {memory.rstrip('kK')}Mi are mebibytes"
-                )
+                meant = f"{memory.rstrip('kK')}Mi"
+                message = f"{memory} is {size(memory):.0f} bytes; {meant} are mebibytes"
+                yield Violation(resources, field, message, Fix(meant))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.storage import shared
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -17,15 +17,19 @@ def old_pod_keeps_volume(platform: Platform) -> Iterator[Violation]:
 
         services: {web: {replicas: 1, volumes: {data: {path: /data, size: 1Gi}}}}
         addons: {aws-ebs-csi-driver: {}}
+        lint: {allow: [{rule: single-replica, reason: "its volume is on one node"}]}
 
     Good:
 
         services: {web: {replicas: 1, volumes: {data: {path: /data, size: 1Gi}}, update: {type: Recreate}}}
         addons: {aws-ebs-csi-driver: {}}
+        lint: {allow: [{rule: single-replica, reason: "its volume is on one node"}]}
     """
     for name, service in platform.services.items():
         update = service.update.type if service.update else "RollingUpdate"
         held = any(each.type == "claim" and not shared(platform, each) for each in service.volumes.values())
         if service.kind == "Deployment" and held and update != "Recreate":
             message = f"the new pod of {name} waits for the old one's volume; set update.type to Recreate"
-            yield Violation(service, "volumes", message)
+            given = service.update
+            fix = Fix("Recreate", field="type", node=given) if given else Fix({"type": "Recreate"}, field="update")
+            yield Violation(service, "volumes", message, fix)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -19,10 +19,11 @@ def probe_timeout(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        services: {web: {probes: {readiness: {port: http, periodSeconds: 10, timeoutSeconds: 5}}}}
+        services: {web: {probes: {readiness: {port: http, periodSeconds: 5, timeoutSeconds: 5}}}}
     """
     for _, container in every_container(platform):
         for probe in (container.probes.readiness, container.probes.liveness, container.probes.startup):
             if probe is not None and probe.timeout_seconds > probe.period_seconds:
                 times = f"{probe.timeout_seconds} s, longer than the {probe.period_seconds} s between probes"
-                yield Violation(probe, "timeout_seconds", f"an answer may take {times}; lower timeoutSeconds")
+                message = f"an answer may take {times}; lower timeoutSeconds"
+                yield Violation(probe, "timeout_seconds", message, Fix(probe.period_seconds))

@@ -4,7 +4,7 @@ from msgspec.structs import astuple
 
 from generator.platform.containers import every_container
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -18,14 +18,15 @@ def probes_identical(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {probes: {readiness: {path: /health, port: http}, liveness: {path: /health, port: http}}}}
+        services: {web: {probes: {readiness: {path: /ready, port: http}, liveness: {path: /ready, port: http}}}}
 
     Good:
 
-        services: {web: {probes: {readiness: {path: /ready, port: http}, liveness: {path: /alive, port: http}}}}
+        services: {web: {probes: {readiness: {path: /ready, port: http}, liveness: {port: http}}}}
     """
     for name, container in every_container(platform):
         probes = container.probes
         if probes.liveness and probes.readiness and astuple(probes.liveness) == astuple(probes.readiness):
             message = f"liveness and readiness of {name} ask the same: a busy pod is killed; let liveness ask less"
-            yield Violation(probes, "liveness", message)
+            by_tcp = Fix(REMOVED, field="path", node=probes.liveness) if probes.liveness.path else None
+            yield Violation(probes, "liveness", message, by_tcp)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil
 from typing import NamedTuple
 
 from generator.platform.containers import pod_request, service_ports
@@ -9,17 +10,18 @@ from generator.platform.service_load_balancers import load_balancer, targets
 from generator.platform.types.namespaces import Quota
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import runs
 from lint.rule import ERROR, rule
 
 
 class Need(NamedTuple):
-    """What services of a namespace have of one field of its quota, at their most; and how that is written."""
+    """What services of a namespace have of a field of its quota, at their most; in words, and as the quota says it."""
 
     field: str
     amount: Decimal
     text: str
+    value: int | str
 
 
 @rule(
@@ -41,7 +43,7 @@ def quota_too_small(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        namespaces: {shop: {quota: {cpu: "4"}}}
+        namespaces: {shop: {quota: {cpu: 2000m}}}
         services: {web: {replicas: 4, resources: {cpu: 500m}}}
     """
     for name, settings in platform.namespaces.items():
@@ -52,7 +54,8 @@ def quota_too_small(platform: Platform) -> Iterator[Violation]:
         for need in _needs(platform, services):
             allowed = _allowed(quota, need.field)
             if allowed is not None and need.amount > allowed:
-                yield Violation(quota, need.field, f"services of {name} {need.text} at their most; raise it")
+                message = f"services of {name} {need.text} at their most; raise it"
+                yield Violation(quota, need.field, message, Fix(need.value))
 
 
 def _needs(platform: Platform, services: list[Service]) -> Iterator[Need]:
@@ -61,15 +64,15 @@ def _needs(platform: Platform, services: list[Service]) -> Iterator[Need]:
     count = sum(n for n, _ in pods)
     claims = [claim for service in services for claim in _claims(platform, service)]
     storage = sum(claims, Decimal(0))
-    yield Need("cpu", Decimal(cpu), f"ask for {cpu:f}m")
-    yield Need("memory", Decimal(memory), f"ask for {memory // MIB}Mi")
-    yield Need("pods", Decimal(count), f"are {count}")
-    yield Need("claims", Decimal(len(claims)), f"have {len(claims)}")
-    yield Need("storage", storage, f"have {storage / GIB:f}Gi")
+    yield Need("cpu", Decimal(cpu), f"ask for {cpu:f}m", f"{ceil(cpu)}m")
+    yield Need("memory", Decimal(memory), f"ask for {memory // MIB}Mi", f"{ceil(memory / MIB)}Mi")
+    yield Need("pods", Decimal(count), f"are {count}", count)
+    yield Need("claims", Decimal(len(claims)), f"have {len(claims)}", len(claims))
+    yield Need("storage", storage, f"have {storage / GIB:f}Gi", f"{ceil(storage / GIB)}Gi")
     balancers = sum(load_balancer(service) is not None for service in services)
     ports = sum(_node_ports(service) for service in services)
-    yield Need("load_balancers", Decimal(balancers), f"have {balancers}")
-    yield Need("node_ports", Decimal(ports), f"have {ports}")
+    yield Need("load_balancers", Decimal(balancers), f"have {balancers}", balancers)
+    yield Need("node_ports", Decimal(ports), f"have {ports}", ports)
 
 
 def _claims(platform: Platform, service: Service) -> Iterator[Decimal]:

@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from generator.platform.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Fix, Violation
+from generator.platform.violation import Violation
+from lint.remedies import at_least
 from lint.rule import ERROR, INFO, WARNING, rule
 
 
@@ -33,4 +34,4 @@ def single_replica(platform: Platform) -> Iterator[Violation]:
     """
     for name, service in platform.services.items():
         if replicas(service) is not None and fewest(platform, service) == 1:
-            yield Violation(service, "replicas", f"{name} runs as one pod; run 2 at least", Fix(2))
+            yield Violation(service, "replicas", f"{name} runs as one pod; run 2 at least", at_least(service, 2))

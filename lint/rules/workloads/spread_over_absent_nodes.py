@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
 from lint.rule import WARNING, rule
 
@@ -26,8 +26,8 @@ def spread_over_absent_nodes(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        nodes: {groups: {general: {scaling: {min: 3}}}}
-        services: {web: {replicas: 3, spread: {over: zone, required: true}}}
+        nodes: {groups: {general: {scaling: {min: 2}}}}
+        services: {web: {replicas: 3, spread: {over: zone, required: false}}}
     """
     for name, service in platform.services.items():
         placed = spread(service)
@@ -37,4 +37,4 @@ def spread_over_absent_nodes(platform: Platform) -> Iterator[Violation]:
         zones, least = {zone for fleet in nodes for zone in fleet.zones}, sum(fleet.min for fleet in nodes)
         if least < len(zones):
             message = f"{least} nodes in {len(zones)} zones leave one without; pods of {name} may wait for it"
-            yield Violation(placed, "required", message)
+            yield Violation(placed, "required", message, Fix(False))

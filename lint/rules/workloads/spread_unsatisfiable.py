@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.taints import fleets_for
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
 from lint.rule import ERROR, rule
 
@@ -35,4 +35,4 @@ def spread_unsatisfiable(platform: Platform) -> Iterator[Violation]:
         if nodes and placed.min_domains > have:
             fit = f"{have * placed.max_skew} pods of {name} fit"
             message = f"there are {have} {placed.over}s for its pods at most, so {fit}; lower minDomains"
-            yield Violation(placed, "min_domains", message)
+            yield Violation(placed, "min_domains", message, Fix(have))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.draining import leaving
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -15,14 +15,14 @@ def stops_too_early(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {termination: {preStopSeconds: 5}}}
+        services: {web: {termination: {gracePeriodSeconds: 60, preStopSeconds: 5}}}
 
     Good:
 
-        services: {web: {termination: {preStopSeconds: 20}}}
+        services: {web: {termination: {gracePeriodSeconds: 60}}}
     """
     for name, service in platform.services.items():
         given, needed = service.termination.pre_stop_seconds, leaving(platform, name, service)
         if given is not None and needed is not None and given < needed:
             message = f"{name} gets requests for {needed} s after it is told to go; wait for as long, or leave this out"
-            yield Violation(service.termination, "pre_stop_seconds", message)
+            yield Violation(service.termination, "pre_stop_seconds", message, Fix(REMOVED))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Rollout
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from generator.platform.workloads import makes_more, takes_away
 from lint.rule import ERROR, rule
 
@@ -29,7 +29,7 @@ def update_cannot_start(platform: Platform) -> Iterator[Violation]:
         if update is None or update.type != "RollingUpdate" or service.kind not in {"Deployment", "DaemonSet"}:
             continue
         if message := _fault(name, service.kind, update):
-            yield Violation(service, "update", message)
+            yield Violation(service, "update", message, _started(service.kind, update))
 
 
 def _fault(name: str, kind: str, update: Rollout) -> str | None:
@@ -41,3 +41,11 @@ def _fault(name: str, kind: str, update: Rollout) -> str | None:
         if surge and away:
             return f"pods of {name} are either made first or taken away first; leave maxSurge or maxUnavailable out"
     return f"no pod of {name} may go and none be made; raise maxSurge or maxUnavailable" if stuck else None
+
+
+def _started(kind: str, update: Rollout) -> Fix:
+    """One pod at a time, in the way that is usual for the kind."""
+    if kind == "Deployment":
+        return Fix(1, field="max_surge", node=update)
+    surge = makes_more(update)
+    return Fix(REMOVED, field="max_surge", node=update) if surge else Fix(1, field="max_unavailable", node=update)

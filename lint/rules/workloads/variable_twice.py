@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -21,8 +21,9 @@ def variable_twice(platform: Platform) -> Iterator[Violation]:
 
         services:
           web:
-            env: {DB_USER: web}
+            env: {DB_HOST: db.example.com, DB_USER: web}
             secrets: {database: {secret: shop/database, env: {DB_USER: username}}}
+        lint: {allow: [{rule: secret-as-variable, reason: "the program reads no files"}]}
 
     Good:
 
@@ -30,6 +31,7 @@ def variable_twice(platform: Platform) -> Iterator[Violation]:
           web:
             env: {DB_HOST: db.example.com}
             secrets: {database: {secret: shop/database, env: {DB_USER: username}}}
+        lint: {allow: [{rule: secret-as-variable, reason: "the program reads no files"}]}
     """
     for service in platform.services.values():
         first = dict.fromkeys(service.env, "env")
@@ -37,5 +39,6 @@ def variable_twice(platform: Platform) -> Iterator[Violation]:
             for variable in secret.env:
                 if variable in first:
                     message = f"{variable} is in {first[variable]} too; set it once"
-                    yield Violation(secret, ("env", variable), message)
+                    plain = Fix(REMOVED, field=("env", variable), node=service) if first[variable] == "env" else None
+                    yield Violation(secret, ("env", variable), message, plain)
                 first.setdefault(variable, f"secrets.{name}")
