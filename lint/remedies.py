@@ -1,6 +1,6 @@
 """Fixes that several rules share."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil
 
 from generator.platform.ami import kind_for
@@ -37,6 +37,12 @@ def at_least(service: Service, pods: int) -> Fix:
     return Fix(pods, field="replicas", node=service)
 
 
+def next_of(values: Iterator[int]) -> Fix | None:
+    """The next of some values, so that no two violations get the same."""
+    value = next(values, None)
+    return None if value is None else Fix(value)
+
+
 def only_tier(tiers: Collection[str]) -> Fix | None:
     """The tier that is right, where there is one alone."""
     return Fix(next(iter(tiers))) if len(tiers) == 1 else None
@@ -68,14 +74,14 @@ def more_at_start(fleets: Iterable[Fleet], more: int) -> Fix | None:
 
 
 def room_for(platform: Platform, fleets: Sequence[Fleet], services: Collection[Service]) -> Fix | None:
-    """The greatest number of nodes with which services have room, with one zone lost, too; of one node group alone."""
-    group = fleets[0].node if len(fleets) == 1 else None
+    """The greatest number of nodes with which services have room when a zone is lost, of one node group in several."""
+    group, zones = fleets[0].node, len(fleets[0].zones)
     each = nodes_room(platform, [fleet._replace(max=1) for fleet in fleets])
-    if not isinstance(group, NodeGroup) or not (each and each.cpu and each.memory):
+    if len(fleets) > 1 or zones < 2 or not isinstance(group, NodeGroup) or not (each and each.cpu and each.memory):
         return None
-    want, zones = asked(platform, services), len(fleets[0].zones)
+    want = asked(platform, services)
     nodes = max(ceil(want.cpu / each.cpu), ceil(want.memory / each.memory))
-    return Fix(ceil(nodes * zones / (zones - 1)) if zones > 1 else nodes, field="max", node=group.scaling)
+    return Fix(ceil(nodes * zones / (zones - 1)), field="max", node=group.scaling)
 
 
 def newer_flux(platform: Platform, least: int) -> Fix | None:

@@ -58,11 +58,10 @@ def given_node_ports(platform: Platform) -> Iterator[NodePort]:
             yield NodePort(name, balancer.health_check_node_port, "TCP", balancer, ("health_check_node_port",))
 
 
-def free_node_port(platform: Platform) -> int | None:
-    """The lowest number that no port of the nodes is given, of those that are chosen by hand first."""
-    ports = node_port_range(platform)
+def free_node_ports(platform: Platform) -> Iterator[int]:
+    """The numbers that no port of the nodes is given, the lowest first, which are for choices by hand."""
     taken = {port.number for port in given_node_ports(platform)}
-    return next((number for number in (*static_band(ports), *ports) if number not in taken), None)
+    yield from (number for number in node_port_range(platform) if number not in taken)
 
 
 class LetIn(NamedTuple):

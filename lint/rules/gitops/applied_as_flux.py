@@ -27,10 +27,10 @@ def applied_as_flux(platform: Platform) -> Iterator[Violation]:
           tenancy: true
           kustomizations: {tools: {path: tools, targetNamespace: shop, serviceAccount: tenant-shop}}
     """
+    tenants = {service.namespace for service in platform.services.values()}
     for name, own in platform.gitops.kustomizations.items():
         if platform.gitops.tenancy and own.service_account is None:
             message = f"{name} is applied as cluster admin; name a service account of flux-system in serviceAccount"
             tenant = own.target_namespace
-            known = any(service.namespace == tenant for service in platform.services.values())
-            fix = Fix(f"tenant-{tenant}", field="service_account", node=own) if known else None
+            fix = Fix(f"tenant-{tenant}", field="service_account", node=own) if tenant in tenants else None
             yield Violation(platform.gitops, ("kustomizations", name), message, fix)

@@ -4,6 +4,7 @@ from generator.platform.endpoints import existing_endpoints, gateway_endpoints
 from generator.platform.log_routes import log_routes, stops
 from generator.platform.open_search import open_search
 from generator.platform.types.platform import Platform
+from generator.platform.types.vpc import Endpoints
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
@@ -57,6 +58,12 @@ def dead_letters_out_of_reach(platform: Platform) -> Iterator[Violation]:
     out = platform.subnets[found.domain.subnets].kind == "private" and platform.vpc.nat != "none"
     if not out and "s3" not in (*gateway_endpoints(platform), *existing_endpoints(platform)):
         message = f"from {found.domain.subnets} nothing leads to S3; add a gateway endpoint of s3 to vpc.endpoints"
-        none = platform.vpc.endpoints == "none"
-        added = Fix({"gateway": ["s3"]}, field="endpoints", node=platform.vpc) if none else None
-        yield Violation(found.domain, "subnets", message, added)
+        yield Violation(found.domain, "subnets", message, _gateway(platform))
+
+
+def _gateway(platform: Platform) -> Fix | None:
+    """The endpoint beside those that are named, or alone; where they are adopted, it is not ours to make."""
+    given = platform.vpc.endpoints
+    if isinstance(given, Endpoints):
+        return Fix([*given.gateway, "s3"], field="gateway", node=given)
+    return Fix({"gateway": ["s3"]}, field="endpoints", node=platform.vpc) if given == "none" else None

@@ -25,7 +25,7 @@ def redaction_without_effect(platform: Platform) -> Iterator[Violation]:
     for index, name in enumerate(platform.logging.redact):
         if name.lower() in _OURS:
             message = f"{name} is of the collector, which does not hide it; remove it"
-            yield Violation(platform.logging, ("redact", index), message, Fix(REMOVED, safe=True))
+            yield Violation(platform.logging, ("redact", index), message, Fix(REMOVED))
         elif "." in name:
             last = name.rpartition(".")[2]
             message = f"{name} is a name, not a path; if {last} is meant, say so"

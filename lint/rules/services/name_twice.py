@@ -41,5 +41,5 @@ def name_twice(platform: Platform) -> Iterator[Violation]:
     first: dict[str, str] = {}
     for service, balancer in service_load_balancers(platform).items():
         if balancer.name is not None and first.setdefault(balancer.name, service) != service:
-            message = f"{first[balancer.name]} has a load balancer of this name; give it another one"
+            message = f"{first[balancer.name]} has a load balancer of this name; give it another one, or leave it out"
             yield Violation(balancer, "name", message, Fix(REMOVED))

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.node_ports import free_node_port, given_node_ports, node_port_range, static_band
+from generator.platform.node_ports import free_node_ports, given_node_ports, node_port_range, static_band
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Fix, Violation
+from generator.platform.violation import Violation
+from lint.remedies import next_of
 from lint.rule import WARNING, rule
 
 
@@ -25,7 +26,8 @@ def node_port_in_dynamic_band(platform: Platform) -> Iterator[Violation]:
     """
     ports = node_port_range(platform)
     band = static_band(ports)
+    free = free_node_ports(platform)
     for port in given_node_ports(platform):
         if band and port.number in ports and port.number not in band:
             message = f"{port.number} may be another Service's already; choose one of {band.start} to {band.stop - 1}"
-            yield Violation(port.node, port.field, message, Fix(free_node_port(platform)))
+            yield Violation(port.node, port.field, message, next_of(free))

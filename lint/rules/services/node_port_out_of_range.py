@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.node_ports import free_node_port, given_node_ports, node_port_range
+from generator.platform.node_ports import free_node_ports, given_node_ports, node_port_range
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Fix, Violation
+from generator.platform.violation import Violation
+from lint.remedies import next_of
 from lint.rule import ERROR, rule
 
 
@@ -21,7 +22,8 @@ def node_port_out_of_range(platform: Platform) -> Iterator[Violation]:
         services: {web: {expose: {type: NodePort, nodePorts: {http: 30000}}}}
     """
     ports = node_port_range(platform)
+    free = free_node_ports(platform)
     for port in given_node_ports(platform):
         if port.number not in ports:
             message = f"{port.number} is not between {ports.start} and {ports.stop - 1}; choose one of these"
-            yield Violation(port.node, port.field, message, Fix(free_node_port(platform)))
+            yield Violation(port.node, port.field, message, next_of(free))

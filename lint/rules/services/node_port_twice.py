@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.node_ports import free_node_port, given_node_ports
+from generator.platform.node_ports import free_node_ports, given_node_ports
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Fix, Violation
+from generator.platform.violation import Violation
+from lint.remedies import next_of
 from lint.rule import ERROR, rule
 
 
@@ -35,9 +36,10 @@ def node_port_twice(platform: Platform) -> Iterator[Violation]:
             expose: {type: NodePort, nodePorts: {http: 30000}}
     """
     first: dict[tuple[int, str], str] = {}
+    free = free_node_ports(platform)
     for port in given_node_ports(platform):
         key = port.number, port.protocol
         if key in first:
             message = f"{port.number} is {first[key]}'s already; choose another"
-            yield Violation(port.node, port.field, message, Fix(free_node_port(platform)))
+            yield Violation(port.node, port.field, message, next_of(free))
         first.setdefault(key, port.service)
