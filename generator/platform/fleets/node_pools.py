@@ -1,6 +1,7 @@
 """The pools of Karpenter, and of Auto Mode: how many nodes there may be at worst, and of which type."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 
 from generator.platform.addresses import tier_zones
@@ -108,6 +109,7 @@ def node_max_pods(platform: Platform, pool: Pool, type_: InstanceType) -> int:
     return pods if per_core is None else min(pods, per_core * type_.vcpus)
 
 
+@lru_cache(maxsize=64)
 def fixed_max_pods(platform: Platform, pool: NodePool) -> int | None:
     """The max-pods that all types of a pool are told; None where Karpenter works out each type's own.
 
