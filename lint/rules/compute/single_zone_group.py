@@ -30,8 +30,17 @@ def single_zone_group(platform: Platform) -> Iterator[Violation]:
         zones = {zone for other in fleets(platform) if _kind(other) == _kind(fleet) for zone in other.zones}
         if len(zones) == 1 and local_zone(platform, fleet.subnets) is None:
             message = f"all nodes of {fleet.name} lie in zone {zones.pop()}; add a zone, or a like group in another"
-            wide = Fix(tier_zones(platform, fleet.subnets)) if isinstance(fleet.node, NodeGroup | Pool) else None
-            yield Violation(fleet.node, "zones", message, wide)
+            yield Violation(fleet.node, "zones", message, _every_zone(platform, fleet))
+
+
+def _every_zone(platform: Platform, fleet: Fleet) -> Fix | None:
+    """All zones of its tier, but for nodes that are held in one by hardware that is reserved there."""
+    node = fleet.node
+    if isinstance(node, NodeGroup):
+        held = node.reservation is not None or node.placement.group is not None
+    else:
+        held = not isinstance(node, Pool) or bool(node.capacity_reservations)
+    return None if held else Fix(tier_zones(platform, fleet.subnets))
 
 
 def _kind(fleet: Fleet) -> tuple[object, ...]:
