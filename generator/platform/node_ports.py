@@ -59,9 +59,9 @@ def given_node_ports(platform: Platform) -> Iterator[NodePort]:
 
 
 def free_node_ports(platform: Platform) -> Iterator[int]:
-    """The numbers that no port of the nodes is given, the lowest first, which are for choices by hand."""
-    taken = {port.number for port in given_node_ports(platform)}
-    yield from (number for number in node_port_range(platform) if number not in taken)
+    """The numbers for choices by hand that no port of the nodes is given, the lowest first."""
+    taken, ports = {port.number for port in given_node_ports(platform)}, node_port_range(platform)
+    yield from (number for number in static_band(ports) or ports if number not in taken)
 
 
 class LetIn(NamedTuple):
