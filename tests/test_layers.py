@@ -26,6 +26,7 @@ LAYERS = {
         "generator.cache",
     },
     "generator.diff": {"generator.diff", "lint", "generator.render", "generator.platform", "generator.errors"},
+    "generator.forge": {"generator.forge", "generator.errors"},
     "generator.live": {"generator.live", "lint", "generator.render", "generator.platform", "generator.errors"},
     "generator.verify": {"generator.verify", "generator.platform", "generator.errors", "generator.cache"},
     "generator.cli": {"generator", "lint"},
@@ -39,7 +40,8 @@ HOMES = {
     "yaml": "generator.platform.yaml_tree",
     "boto3": "generator.live",
     "subprocess": "generator.verify generator.diff.git generator.init.answers",
-    "urllib": "generator.verify",
+    "urllib": "generator.verify generator.forge",
+    "urllib3": "generator.forge",
     "random": "nowhere",
     "pickle": "nowhere",
 }

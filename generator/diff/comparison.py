@@ -24,7 +24,7 @@ class Comparison(NamedTuple):
     """What changes between two sides: in platform.yaml, and by environment in what is rendered from it.
 
     Where a side is no valid platform, `notes` say so and nothing but the edits is compared: what cannot be rendered
-    is neither created nor destroyed.
+    is neither created nor destroyed. `only` names the environments that were asked for; without any it is all.
     """
 
     base: Side
@@ -35,19 +35,22 @@ class Comparison(NamedTuple):
     capacity: dict[str, Capacity]
     notes: list[str]
     warnings: dict[str, list[str]]
+    only: tuple[str, ...] = ()
 
 
 def compare(base: Side, head: Side, today: date, only: list[str] | None = None) -> Comparison:
     """Render both sides and compare them, judged as of `today`; with `only`, these environments alone."""
     notes = _notes(base, head)
     if notes:
-        return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {})
+        return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {}, tuple(only or ()))
     names = dict.fromkeys([*head.platforms, *base.platforms])
     pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
+    asked = tuple(only or ())
     found = {name: _changes(_files(old), _files(new)) for name, (old, new) in pairs.items()}
     rooms = {name: capacity(*pair) for name, pair in pairs.items()}
     doors = {name: _warnings(*pair, found[name]) for name, pair in pairs.items()}
-    return Comparison(base, head, _edits(base, head), found, findings(base, head, today, only), rooms, notes, doors)
+    said = findings(base, head, today, only)
+    return Comparison(base, head, _edits(base, head), found, said, rooms, notes, doors, asked)
 
 
 def _warnings(base: Platform | None, head: Platform | None, found: list[Change]) -> list[str]:

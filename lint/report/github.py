@@ -6,9 +6,9 @@ warnings, so the worst come first.
 
 from collections.abc import Iterable, Iterator
 
+from generator.platform.repository import from_root
 from lint.engine import Finding, Result
 from lint.report import Style
-from lint.report._path import from_root
 from lint.report._words import said
 from lint.report.text import summary
 
@@ -31,6 +31,11 @@ def _where(finding: Finding) -> str:
     line, column, end = finding.span
     title = f"{finding.rule.name} [{finding.rule.id}]" if finding.rule else "invalid"
     return f"line={line},endLine={line},col={column},endColumn={end},title={_property(title)}"
+
+
+def command(level: str, message: str, **properties: str) -> str:
+    """A workflow command; the level is error, warning or notice. What is said ends neither it nor its line."""
+    return f"::{level} {','.join(f'{name}={_property(value)}' for name, value in properties.items())}::{_data(message)}"
 
 
 def _data(text: str) -> str:

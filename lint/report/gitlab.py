@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+from generator.platform.repository import from_root
 from lint.engine import Result
 from lint.fingerprint import fingerprint, fingerprints
 from lint.report import Style
-from lint.report._path import from_root
 from lint.report._words import said
 
 SEVERITIES = {"error": "critical", "warning": "major", "info": "info"}

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
+from generator.platform.repository import from_root
 from lint.engine import Finding, Result
 from lint.fingerprint import fingerprint, fingerprints
 from lint.report import Style
-from lint.report._path import from_root, uri
+from lint.report._path import uri
 from lint.report._words import said
 from lint.rule import Rule
 

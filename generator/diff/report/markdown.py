@@ -1,6 +1,8 @@
 """A comparison as a comment on a pull request: what is worst first, all that others wrote shown as data."""
 
+import re
 from collections.abc import Iterator
+from hashlib import sha256
 from json import dumps
 from typing import Any
 
@@ -8,6 +10,7 @@ from generator.diff.change import ABSENT, UNKNOWN, Action, Change, Field
 from generator.diff.comparison import Comparison
 from generator.diff.report.commonmark import cell, code, fence, words
 from generator.diff.report.sections import Section, fitting
+from generator.platform.repository import from_root
 from lint.engine import Finding
 
 _SIGNS = {
@@ -25,18 +28,24 @@ _ROWS = 25
 _LINES = 40
 _NAME = 100
 _VALUE = 40
+_MARK = 200
 
 Placed = tuple[str, Change]
 
 
 def marker(comparison: Comparison) -> str:
-    """The first line of a comment, by which it is found again: one for each file."""
+    """The first line of a comment, by which it is found again: one for each file and choice of environments."""
     source = comparison.head.source or comparison.base.source
-    name = source.name if source else ""
-    plain = "".join(
-        each if each.isascii() and (each.isalnum() or each in "._/") else f"%{ord(each):x}" for each in name
-    )
-    return f"<!-- groundplan:diff v1 id={plain[:200]} -->"
+    file = _plain(from_root(source.name) if source else "")
+    names = [",".join(sorted(map(_plain, set(comparison.only))))] if comparison.only else []
+    return f"<!-- groundplan:diff v1 id={':'.join([file, *names])} -->"
+
+
+def _plain(name: str) -> str:
+    """A name in letters that end no comment; of a long one the end is a digest."""
+    content = name.encode("utf-8", "backslashreplace")
+    plain = re.sub(rb"[^\w./]", lambda found: b"%%%02x" % found[0][0], content).decode("ascii")
+    return plain if len(plain) <= _MARK else f"{plain[: _MARK - 13]}~{sha256(content).hexdigest()[:12]}"
 
 
 def report(comparison: Comparison) -> str:

@@ -1,0 +1,1 @@
+"""Stand-ins for the services: stateful, and held to the services' own descriptions."""
