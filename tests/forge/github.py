@@ -67,7 +67,10 @@ class GitHub(Service):
     def _told(self, asked: Asked, operation: Operation) -> Reply:
         if "/check-runs" in asked.path:
             self.checks.append(asked.body)
-            return Reply(201 if asked.method == "POST" else 200, least(operation.schema(201 if asked.method == "POST" else 200) or {}))
+            return Reply(
+                201 if asked.method == "POST" else 200,
+                least(operation.schema(201 if asked.method == "POST" else 200) or {}),
+            )
         if "/statuses/" in asked.path:
             self.statuses.append(asked.body)
             return Reply(201, least(operation.schema(201) or {}))

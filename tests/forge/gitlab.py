@@ -56,12 +56,15 @@ class GitLab(Service):
                 each, page = int(asked.query["per_page"]), int(asked.query["page"])
                 found = [self.notes[number] for number in sorted(self.notes)]
                 return Reply(200, found[(page - 1) * each : page * each])
-            case "POST", path if path == _NOTES:
-                return Reply(201, self.notes[self.wrote(5, asked.body["body"])])
-            case "POST", path if path.startswith("/projects/42/statuses/"):
-                self.statuses.append(asked.body)
-                return Reply(201, {"id": 1, "status": asked.body["state"]})
-        return self._one(asked)
+        return self._written(asked) if asked.method == "POST" else self._one(asked)
+
+    def _written(self, asked: Asked) -> Reply:
+        if asked.path == _NOTES:
+            return Reply(201, self.notes[self.wrote(5, asked.body["body"])])
+        if not asked.path.startswith("/projects/42/statuses/"):
+            return Reply(404, {"message": "404 Not found"})
+        self.statuses.append(asked.body)
+        return Reply(201, {"id": 1, "status": asked.body["state"]})
 
     def _one(self, asked: Asked) -> Reply:
         found = re.fullmatch(rf"{_NOTES}/(\d+)", asked.path)

@@ -91,10 +91,9 @@ def running(service: Service) -> Iterator[Service]:
                 return
             written = b"" if reply.body is None else json.dumps(reply.body).encode()
             self.send_response(reply.status)
-            for name, value in {"Content-Type": "application/json", **reply.headers}.items():
+            usual = {"Content-Type": "application/json", "Content-Length": str(len(written))}
+            for name, value in ({} if reply.status == 204 else usual | reply.headers).items():
                 self.send_header(name, value)
-            if reply.status != 204:
-                self.send_header("Content-Length", str(len(written)))
             self.end_headers()
             self.wfile.write(written)
 
