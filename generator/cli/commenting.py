@@ -62,7 +62,11 @@ def comment(options: Options, compared: Callable[[], Comparison]) -> Exit:
 
 
 def _exit(comparison: Comparison) -> Exit:
-    return Exit.INVALID if comparison.head.problems else Exit.OK
+    if not comparison.head.problems:
+        return Exit.OK
+    # Of the file itself nothing is said here: a runner takes some lines for commands.
+    say("groundplan: the head is not a valid platform; `groundplan lint` says where", error=True)
+    return Exit.INVALID
 
 
 def _context(options: Options, environment: Mapping[str, str]) -> tuple[str, Context]:
