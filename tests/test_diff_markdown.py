@@ -23,7 +23,9 @@ from lint.engine import Finding
 from lint.rule import ERROR
 from tests.test_diff import TODAY, compared
 
-OURS = re.compile(r"<details><summary>[A-Za-z0-9:,.() ]*</summary>|</?details>|<!-- groundplan:diff v1 id=[\w./%:,~]* -->")
+OURS = re.compile(
+    r"<details><summary>[A-Za-z0-9:,.() ]*</summary>|</?details>|<!-- groundplan:diff v1 id=[\w./%:,~]* -->"
+)
 BAD = [
     "```",
     "````\n<b>",

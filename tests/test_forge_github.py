@@ -1,6 +1,5 @@
 """One comment on GitHub, whatever happens: every request and answer is held to GitHub's own description."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +16,7 @@ from tests.forge.service import Asked, Fault, Reply, running
 POST, LIST = "POST /repos/o/r/issues/7/comments", "GET /repos/o/r/issues/7/comments"
 
 
-@pytest.fixture(params=["alone", pytest.param("prism", marks=pytest.mark.prism)])
+@pytest.fixture(params=["alone", pytest.param("prism", marks=pytest.mark.forge)])
 def github(request: pytest.FixtureRequest) -> Iterator[GitHub]:
     """The stand-in alone, or behind Prism, which judges for itself."""
     made = GitHub()
@@ -25,10 +24,7 @@ def github(request: pytest.FixtureRequest) -> Iterator[GitHub]:
         if request.param == "alone":
             yield made
         else:
-            folder = os.environ.get("GROUNDPLAN_PRISM")
-            if not folder:
-                pytest.skip("`make test-forge` runs these")
-            with between(made.url, folder) as url:
+            with between(made.url) as url:
                 made.url = url
                 yield made
     assert made.wrong == []

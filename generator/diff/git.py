@@ -72,10 +72,21 @@ def _folder(file: Path) -> Path:
 
 
 def _git(folder: Path, *words: str) -> "subprocess.CompletedProcess[bytes]":
-    # A repository's own configuration could name programs to run; none of these commands needs one.
-    safe = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(folder))
+    # A repository's own configuration could name programs to run; none of these commands needs one. A folder of a pull
+    # request can look like a bare repository, with a configuration, whose objects are to be fetched by a program.
+    # https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository
+    options = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
+    closed = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    command = ["git", *options, "-C", str(folder), *words]
     try:
-        return subprocess.run([*safe, *words], capture_output=True, timeout=_SECONDS, check=False)
+        return subprocess.run(
+            command,
+            env=os.environ | closed,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
     except FileNotFoundError:
         raise ToolFailed("git is not on PATH; give two files instead of revisions") from None
     except subprocess.TimeoutExpired:

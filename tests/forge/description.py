@@ -47,7 +47,9 @@ def cut(whole: dict[str, Any]) -> dict[str, Any]:
         kind, name = waiting.pop()
         there = made["components"].setdefault(kind, {})
         if name not in there:
-            there[name] = _wordless(whole["components"][kind][name]) | ({"description": ""} if kind == "responses" else {})
+            there[name] = _wordless(whole["components"][kind][name]) | (
+                {"description": ""} if kind == "responses" else {}
+            )
             waiting |= _references(there[name])
     return made
 

