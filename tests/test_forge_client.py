@@ -119,6 +119,18 @@ def test_a_certificate_must_be_trusted(untrusted: str) -> None:
     assert waits == []
 
 
+def test_a_proxy_of_the_environment(there: Plain, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", there.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    through = Client("http://service.invalid/api", {}, ("Authorization", f"Bearer {TOKEN}"), clock=Waits().clock())
+    assert through.get("/a", dict[str, str]) == {"path": "/api/a"}
+    monkeypatch.setenv("no_proxy", ".invalid")
+    past = Client("http://service.invalid/api", {}, ("Authorization", f"Bearer {TOKEN}"), clock=Waits().clock())
+    with pytest.raises(Unanswered):
+        past.get("/a", object)
+
+
 def test_an_answer_of_another_kind(there: Plain) -> None:
     with pytest.raises(Rejected, match="does not answer as this service does"):
         client(there).get("/a", list[int])

@@ -1,6 +1,8 @@
 """One comment on GitHub, whatever happens: every request and answer is held to GitHub's own description."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -103,6 +105,23 @@ def test_of_two_first_comments_the_newer_run_has_its_say(github: GitHub) -> None
     github.before = race
     assert posted(github) == "nothing written: a newer run wrote comment 1"
     assert ["newer" in body for body in github.bodies()] == [True]
+
+
+def test_two_runs_at_once(github: GitHub) -> None:
+    """Both find no comment, whatever order the service takes them in."""
+    both = threading.Barrier(2, timeout=30)
+    github.before = lambda asked: meet(both, asked)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda run: posted(github, draft(f"run {run}", run)), (10, 11)))
+    assert len(github.sent("POST")) == 2
+    (body,) = github.bodies()
+    assert "run 11" in body
+
+
+def meet(both: threading.Barrier, asked: Asked) -> None:
+    """Nobody writes a first comment before the other is about to."""
+    if asked.method == "POST":
+        both.wait()
 
 
 def test_duplicates_of_a_run_that_was_killed_go(github: GitHub) -> None:

@@ -18,7 +18,7 @@ from tests.forge.gitlab import GitLab
 from tests.forge.hostile import BRANCH, INVALID, LINES, MESSAGE, TAGS, bare, repository
 from tests.forge.posts import TOKEN
 from tests.forge.runner import Command, Runner, commands
-from tests.forge.service import running
+from tests.forge.service import Fault, Reply, running
 from tests.platforms import ROOT, document
 from tests.tools import run as run_program
 
@@ -122,12 +122,14 @@ def test_a_valid_platform_full_of_commands(tmp_path: Path, github: GitHub) -> No
     assert runner.codes["verdict"] == 3
 
 
-def test_a_platform_that_is_none(tmp_path: Path, github: GitHub) -> None:
+def test_a_platform_that_is_none_without_permission(tmp_path: Path, github: GitHub) -> None:
+    github.faults = [Fault("POST", "comments", Reply(403, {"message": "##[add-mask]x\n::add-mask::y"}))]
     runner = action(tmp_path, github, {}, INVALID)
     harmless(runner, tmp_path)
     assert {each.get("code") for each in runner.outputs.values()} == {"2", None}
-    (body,) = github.bodies()
-    shown(body)
+    assert github.bodies() == []
+    assert "no comment, see the summary" in runner.printed["comment"]
+    shown((tmp_path / "summary.md").read_text().lstrip("\n"))
     assert runner.codes["verdict"] == 2
 
 
