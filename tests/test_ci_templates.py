@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.init.answers import Answers
+from generator.init.content import content
 from tests.checkout import commit, git
 from tests.forge.installed import ACTIONLINT, GITLAB_CI, NODE, installed
 from tests.platforms import ROOT
@@ -14,6 +16,7 @@ from tests.tools import run
 
 ACTION = (ROOT / "action.yml").read_text()
 STEPS: list[dict[str, Any]] = yaml.safe_load(ACTION)["runs"]["steps"]
+WRITTEN = ".github/workflows/groundplan.yml"
 COMPONENT = (ROOT / "templates/groundplan.yml").read_text()
 PAGE = (ROOT / "docs/pull-requests.md").read_text()
 WORKFLOW, INCLUDE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -73,10 +76,26 @@ def test_actionlint_takes_the_workflow_and_the_steps(tmp_path: Path) -> None:
     (tmp_path / "action.yml").write_text(ACTION)
     (folder / "users.yml").write_text(WORKFLOW.replace("example/groundplan@v0.1.0", "./"))
     (folder / "own.yml").write_text(yaml.safe_dump(own, sort_keys=False))
+    (folder / "init.yml").write_text(re.sub(r"uses: example/\S+", "uses: ./", begun("github", WRITTEN)))
     commit(tmp_path, "as it is")
     assert lint(tmp_path) == ""
     (folder / "users.yml").write_text(WORKFLOW.replace("example/groundplan@v0.1.0", "./").replace("file:", "flie:"))
     assert 'input "flie" is not defined' in lint(tmp_path)
+
+
+def begun(service: str, path: str) -> str:
+    """What `groundplan init` writes for a service."""
+    answers = Answers("a", "111122223333", "eu-west-1", "https://a.b/c", "arn:aws:iam::111122223333:role/A", "b", "m")
+    return content("minimal", service, answers)[path]
+
+
+def test_what_init_writes_is_this_action_and_this_component() -> None:
+    (used,) = re.findall(r"uses: (example/\S+)", begun("github", WRITTEN))
+    assert used in PAGE
+    (include,) = yaml.safe_load(begun("gitlab", ".gitlab-ci.yml"))["include"]
+    spec, _ = yaml.safe_load_all(COMPONENT)
+    assert set(include["inputs"]) <= set(spec["spec"]["inputs"])
+    assert include["remote"].endswith("/v0.1.0/templates/groundplan.yml")
 
 
 def lint(folder: Path) -> str:

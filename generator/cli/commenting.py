@@ -21,6 +21,7 @@ from generator.platform.repository import from_root
 from lint.report.github import LEVELS, command
 
 _DESTRUCTIVE = {Action.DESTROY, Action.REPLACE}
+_GRAVE = {*_DESTRUCTIVE, Action.REFUSE}
 _LONGEST = 1_000_000
 _MOST = 9
 """Warnings that a step shows are ten, and one says why there is no comment."""
@@ -120,7 +121,7 @@ def verdict(comparison: Comparison, url: str) -> Verdict:
     changes = _changes(comparison)
     destructive = sum(action in _DESTRUCTIVE for _, action, _ in changes)
     failing = comparison.head.problems or any(str(each.severity) == "error" for each in comparison.findings.new)
-    conclusion = "failure" if failing else "neutral" if destructive else "success"
+    conclusion = "failure" if failing else "neutral" if any(action in _GRAVE for _, action, _ in changes) else "success"
     counts = [f"{destructive} destructive"] if destructive else []
     counts += [f"{len(comparison.findings.new)} new findings"] if comparison.findings.new else []
     title = " · ".join(["not a valid platform"] if comparison.head.problems else [*counts, f"{len(changes)} changes"])
@@ -152,7 +153,7 @@ def _findings(comparison: Comparison) -> Iterator[Annotation]:
 
 
 def _destroyed(comparison: Comparison) -> Iterator[Annotation]:
-    found = [each for each in _changes(comparison) if each[1] in _DESTRUCTIVE]
+    found = [each for each in _changes(comparison) if each[1] in _GRAVE]
     for environment, action, name in found[:_MOST]:
         said = f"{action.capitalize()} {visible(name)} in {environment}"
         yield Annotation(_path(comparison), 1, "warning", "groundplan", said)
