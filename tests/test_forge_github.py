@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from generator.errors import ToolFailed
-from generator.forge.client import Forbidden, Unanswered
+from generator.forge.client import Forbidden, Limited
 from generator.forge.request import Annotation, Verdict
 from generator.forge.services import service
 from tests.forge.github import GitHub
@@ -200,9 +200,16 @@ def test_it_waits_as_it_is_told(github: GitHub, reply: Reply, waited: list[float
 def test_it_does_not_wait_for_ever(github: GitHub) -> None:
     waits = Waits()
     github.faults = [Fault("GET", "pulls", Reply(429, {"message": "x"}, {"Retry-After": "3600"}))]
-    with pytest.raises(Unanswered, match="answers 429"):
+    with pytest.raises(Limited, match="answers 429"):
         posted(github, waits=waits)
     assert waits == []
+
+
+def test_one_that_may_not_be_made_yet_is_not_asked_for_again(github: GitHub) -> None:
+    github.faults = [Fault("POST", "comments", Reply(429, {"message": "x"}, {"Retry-After": "3600"}))]
+    with pytest.raises(Limited):
+        posted(github)
+    assert github.sent("POST") == [POST]
 
 
 def test_what_can_be_repeated_is(github: GitHub) -> None:

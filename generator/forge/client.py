@@ -28,6 +28,10 @@ class Unanswered(ToolFailed):
     """The service did not answer, or failed: what was asked for may or may not have been done."""
 
 
+class Limited(ToolFailed):
+    """The service asks to wait longer than we do; nothing has been done."""
+
+
 class Forbidden(ToolFailed):
     """The token may not do this."""
 
@@ -83,7 +87,8 @@ class Client:
                 break
             self._clock.sleep(wait)
         told = self._told(answer, what) if answer else f"{self._host} cannot be reached"
-        raise Unanswered(f"{told}; tried {attempt + 1} times")
+        kind = Limited if answer and limited(answer) else Unanswered
+        raise kind(f"{told}; tried {attempt + 1} times")
 
     def _attempt(self, method: str, path: str, payload: Any, what: str, *, again: bool) -> Answer | None:
         """One answer; None where there was no connection."""
