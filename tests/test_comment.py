@@ -134,10 +134,14 @@ def test_options_are_worth_more_than_the_runner(runner: Runner, github: GitHub) 
     assert {each.headers["Authorization"] for each in github.asked} == {f"Bearer {TOKEN}2"}
 
 
-def test_one_comment_however_the_file_is_named(runner: Runner, github: GitHub) -> None:
+def test_one_comment_however_the_file_is_named(runner: Runner, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
     runner.github(github.url)
     for name in ("platform.yaml", "./platform.yaml", str(runner.folder / "platform.yaml")):
         assert runner.run("base", "--file", name).code == 0
+    (runner.folder / "below").mkdir()
+    monkeypatch.chdir(runner.folder / "below")
+    assert runner.run("base", "--file", "../platform.yaml").code == 0
+    monkeypatch.chdir(runner.folder)
     assert len(github.comments) == 1
     assert runner.run("base", "--environment", "production").out == "created comment 2\n"
     assert "id=platform.yaml:production -->" in github.bodies()[1]

@@ -12,23 +12,26 @@ from generator.forge.request import Annotation, Verdict
 from generator.forge.services import service
 from tests.forge.github import GitHub
 from tests.forge.posts import HEAD, MARKER, TOKEN, Waits, context, draft, posted
-from tests.forge.prism import between
+from tests.forge.prism import started
 from tests.forge.service import Asked, Fault, Reply, running
 
 POST, LIST = "POST /repos/o/r/issues/7/comments", "GET /repos/o/r/issues/7/comments"
 
 
+@pytest.fixture(scope="module")
+def prism() -> Iterator[tuple[str, int]]:
+    with started() as found:
+        yield found
+
+
 @pytest.fixture(params=["alone", pytest.param("prism", marks=pytest.mark.forge)])
 def github(request: pytest.FixtureRequest) -> Iterator[GitHub]:
     """The stand-in alone, or behind Prism, which judges for itself."""
+    url, port = request.getfixturevalue("prism") if request.param == "prism" else ("", 0)
     made = GitHub()
-    with running(made):
-        if request.param == "alone":
-            yield made
-        else:
-            with between(made.url) as url:
-                made.url = url
-                yield made
+    with running(made, port):
+        made.url = url or made.url
+        yield made
     assert made.wrong == []
 
 

@@ -126,7 +126,7 @@ def verdict(comparison: Comparison, url: str) -> Verdict:
     counts += [f"{len(comparison.findings.new)} new findings"] if comparison.findings.new else []
     title = " · ".join(["not a valid platform"] if comparison.head.problems else [*counts, f"{len(changes)} changes"])
     notes = (*_problems(comparison), *_findings(comparison), *_destroyed(comparison))
-    name = " ".join(["groundplan", visible(_path(comparison)), *comparison.only])
+    name = " ".join(["groundplan", visible(_path(comparison)), *comparison.only])[:100]
     return Verdict(name, conclusion, title, report(comparison), url, notes)
 
 

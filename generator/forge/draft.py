@@ -38,7 +38,8 @@ class Draft(NamedTuple):
     def _end(self) -> str:
         said = [f"[full report](<{self.url}>)"] if self.url else []
         said += [f"commit `{self.commit[:12]}`"] if self.commit else []
-        return f"\n<sub>{' · '.join([*said, 'groundplan keeps this comment up to date'])}</sub>\n{self._stamp}"
+        about = f"\n<sub>{' · '.join(said)}</sub>\n" if said else ""
+        return about + self._stamp
 
     @property
     def _stamp(self) -> str:

@@ -17,23 +17,28 @@ _SECONDS = 60
 
 
 @contextmanager
-def between(upstream: str) -> Iterator[str]:
-    """The URL of a Prism that passes on what is right, and answers itself where it is not."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["proxy", "--errors", "--host", "127.0.0.1", "--port", str(port), str(FILE), upstream]
-    command = [NODE, installed(PRISM), *words]
+def started() -> Iterator[tuple[str, int]]:
+    """The URL of a Prism, and the port to which it passes on what is right; it answers itself where it is not."""
+    port, upstream = _free(), _free()
+    words = ["proxy", "--errors", "--host", "127.0.0.1", "--port", str(port), str(FILE)]
+    command = [NODE, installed(PRISM), *words, f"http://127.0.0.1:{upstream}"]
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as prism:
         try:
             _wait(port, prism)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", upstream
         finally:
             prism.kill()
         log.seek(0)
         said = log.read().decode()
     assert "Forwarding" in said
     assert "#VIOLATIONS" not in said, said
+
+
+def _free() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def _wait(port: int, prism: "subprocess.Popen[bytes]") -> None:

@@ -71,8 +71,8 @@ class Service:
 
 
 @contextmanager
-def running(service: Service) -> Iterator[Service]:
-    """The service at its `url` while this lasts."""
+def running(service: Service, port: int = 0) -> Iterator[Service]:
+    """The service at its `url` while this lasts; without a port at one that is free."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -86,20 +86,22 @@ def running(service: Service) -> Iterator[Service]:
             query = dict(parse_qsl(parts.query))
             body = json.loads(content) if content else None
             reply = service.answer(Asked(self.command, path, query, dict(self.headers), body))
+            # A connection that is kept would lead to this service when another has its port.
+            self.close_connection = True
             if not reply.status:
-                self.close_connection = True
                 return
             written = b"" if reply.body is None else json.dumps(reply.body).encode()
             self.send_response(reply.status)
             usual = {"Content-Type": "application/json", "Content-Length": str(len(written))}
             for name, value in ({} if reply.status == 204 else usual | reply.headers).items():
                 self.send_header(name, value)
+            self.send_header("Connection", "close")
             self.end_headers()
             self.wfile.write(written)
 
         do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve  # noqa: N815
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
         service.url = f"http://127.0.0.1:{server.server_address[1]}{service.prefix}"
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
