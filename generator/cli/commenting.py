@@ -112,20 +112,20 @@ def _instead(draft: Draft, comparison: Comparison, context: Context, options: Op
         say(f"no comment: {error}", error=True)
         return
     say(command("warning", f"no comment, see the summary of this step: {error}", title="groundplan"))
-    for note in _destroyed(comparison):
+    for note in _grave(comparison):
         say(command("warning", note.message, file=note.path, line=str(note.line), title=note.title))
 
 
 def verdict(comparison: Comparison, url: str) -> Verdict:
-    """What the commit is told: neutral where something is destroyed, failure where the platform is not valid."""
+    """What the commit is told: neutral where something is not to be undone, failure where it may not be merged."""
     changes = _changes(comparison)
     destructive = sum(action in _DESTRUCTIVE for _, action, _ in changes)
     failing = comparison.head.problems or any(str(each.severity) == "error" for each in comparison.findings.new)
-    conclusion = "failure" if failing else "neutral" if any(action in _GRAVE for _, action, _ in changes) else "success"
+    notes = (*_problems(comparison), *_findings(comparison), *_grave(comparison))
+    conclusion = "failure" if failing else "neutral" if any(_grave(comparison)) else "success"
     counts = [f"{destructive} destructive"] if destructive else []
     counts += [f"{len(comparison.findings.new)} new findings"] if comparison.findings.new else []
     title = " · ".join(["not a valid platform"] if comparison.head.problems else [*counts, f"{len(changes)} changes"])
-    notes = (*_problems(comparison), *_findings(comparison), *_destroyed(comparison))
     name = " ".join(["groundplan", visible(_path(comparison)), *comparison.only])[:100]
     return Verdict(name, conclusion, title, report(comparison), url, notes)
 
@@ -152,8 +152,13 @@ def _findings(comparison: Comparison) -> Iterator[Annotation]:
         yield Annotation(_path(comparison), each.span.line, level, title, visible(each.message))
 
 
-def _destroyed(comparison: Comparison) -> Iterator[Annotation]:
-    found = [each for each in _changes(comparison) if each[1] in _GRAVE]
-    for environment, action, name in found[:_MOST]:
-        said = f"{action.capitalize()} {visible(name)} in {environment}"
+def _grave(comparison: Comparison) -> Iterator[Annotation]:
+    """What cannot be undone, locks out, is refused, replaced or destroyed."""
+    doors = [f"{name}: {visible(said)}" for name, found in comparison.warnings.items() for said in found]
+    gone = [
+        f"{action.capitalize()} {visible(name)} in {environment}"
+        for environment, action, name in _changes(comparison)
+        if action in _GRAVE
+    ]
+    for said in [*doors, *gone][:_MOST]:
         yield Annotation(_path(comparison), 1, "warning", "groundplan", said)
