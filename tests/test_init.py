@@ -12,6 +12,7 @@ import yaml
 from generator.cli import run
 from generator.errors import Exit
 from generator.init.content import presets
+from tests.platforms import ROOT
 from tests.tools import run as run_tool
 
 GIVEN = ["--account", "111122223333", "--region", "eu-west-1"]
@@ -44,10 +45,8 @@ def test_a_workflow_where_the_repository_is_on_github(tmp_path: Path) -> None:
     assert run(["init", str(tmp_path), *GIVEN, "--repository", "https://github.com/acme/platform"]) == Exit.OK
     assert files(tmp_path) == FILES | {WORKFLOW}
     workflow = yaml.safe_load((tmp_path / WORKFLOW).read_text())
-    (job,) = workflow["jobs"].values()
-    assert workflow[True] == "pull_request"
-    assert workflow["permissions"] == {}
-    assert job["steps"][0]["with"]["persist-credentials"] is False
+    page = (ROOT / "docs/pull-requests.md").read_text()
+    assert workflow == yaml.safe_load(page.partition("```yaml\n")[2].partition("```")[0])
 
 
 def test_pre_commit_takes_its_configuration(tmp_path: Path) -> None:
