@@ -10,7 +10,7 @@ from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Edit, places
 from lint.allowance import Allowance, allowances
-from lint.rule import ERROR, Rule, Severity, all_rules, find
+from lint.rule import ERROR, Rule, Severity, all_rules, find, may_be_own
 
 
 class Finding(NamedTuple):
@@ -25,6 +25,13 @@ class Finding(NamedTuple):
     fix: Edit | None = None
 
 
+class Allowed(NamedTuple):
+    """A finding that is not told, and the allow that silences it."""
+
+    finding: Finding
+    by: Allowance
+
+
 class Result(NamedTuple):
     """What was found in one file, and what was asked."""
 
@@ -34,6 +41,9 @@ class Result(NamedTuple):
     environments: int
     known: int = 0
     """Findings of a baseline, which are not among the others."""
+    allowed: tuple[Allowed, ...] = ()
+    failed: tuple[Rule, ...] = ()
+    """Rules of the user's own that did not run to their end."""
 
     def failing(self, fail_on: Severity) -> bool:
         """Whether a finding is at least as bad."""
@@ -48,6 +58,8 @@ class _Asked(NamedTuple):
     rules: tuple[Rule, ...]
     allows: list[Allowance]
     used: set[int]
+    allowed: list[Allowed]
+    failed: set[Rule]
 
 
 def lint(
@@ -62,7 +74,8 @@ def lint(
     With `rules`, those of these rules: an allow of another one is then neither used nor unused.
     All platforms of the file are needed all the same: an allow is unused where none of them needs it.
     """
-    asked = _Asked(source, today, all_rules() if rules is None else rules, allowances(source, _first(platforms)), set())
+    ran, allows = all_rules() if rules is None else rules, allowances(source, _first(platforms))
+    asked = _Asked(source, today, ran, allows, set(), [], set())
     findings = [
         finding
         for platform in platforms.values()
@@ -71,7 +84,8 @@ def lint(
     ]
     findings += _judged(asked, _first(platforms))
     environments = sum(only is None or name in only for name in platforms)
-    return Result(source, _joined(findings), asked.rules, environments)
+    allowed = tuple(each for each in asked.allowed if only is None or each.finding.environments[0] in only)
+    return Result(source, _joined(findings), ran, environments, allowed=allowed, failed=tuple(asked.failed))
 
 
 def _first(platforms: dict[str, Platform]) -> Platform:
@@ -86,23 +100,45 @@ def invalid(source: Source, problems: Iterable[Problem]) -> Result:
 
 def _run(asked: _Asked, platform: Platform) -> Iterator[Finding]:
     """What the rules find and nothing allows; the allows that do are noted as used."""
-    environment = platform.environment
     where: dict[int, Place] = {}
     for rule in asked.rules:
-        for violation in rule.check(platform, asked.today) if rule.check else ():
-            where = where or dict(places(platform))
-            place = violation.below(where[id(violation.node)])
-            span = asked.source.span(place, environment)
-            severity, edit = rule.severity_in(platform), violation.edit(where)
-            finding = Finding(span, rule, severity, violation.message, (environment,), place, edit)
+        for finding in _guarded(asked, rule, platform, where) if rule.file else _found(asked, rule, platform, where):
             covering = _covering(asked, rule, finding)
             asked.used.update(covering)
-            if not covering:
+            if covering and rule.id in platform.never_allowed:
+                yield finding._replace(message=f"{finding.message}; the policy lets no allow silence this")
+            elif covering:
+                asked.allowed.append(Allowed(finding, asked.allows[min(covering)]))
+            else:
                 yield finding
+
+
+def _found(asked: _Asked, rule: Rule, platform: Platform, where: dict[int, Place]) -> Iterator[Finding]:
+    for violation in rule.check(platform, asked.today) if rule.check else ():
+        if not where:
+            where.update(places(platform))
+        place = violation.below(where[id(violation.node)])
+        span = asked.source.span(place, platform.environment)
+        severity, edit = rule.severity_in(platform), violation.edit(where)
+        yield Finding(span, rule, severity, violation.message, (platform.environment,), place, edit)
+
+
+def _guarded(asked: _Asked, rule: Rule, platform: Platform, where: dict[int, Place]) -> Iterator[Finding]:
+    """What a rule of the user's own finds; where it fails, that is told of it, and the others go on."""
+    try:
+        yield from _found(asked, rule, platform, where)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - it may raise anything
+        from lint.custom import fault
+
+        asked.failed.add(rule)
+        span = asked.source.span((), platform.environment)
+        yield Finding(span, rule, ERROR, fault(rule.file, error), (platform.environment,), ())
 
 
 def _covering(asked: _Asked, rule: Rule, finding: Finding) -> set[int]:
     names, (environment,) = (rule.id, rule.name), finding.environments
+    if rule in asked.failed:
+        return set()
     return {
         index
         for index, allow in enumerate(asked.allows)
@@ -116,10 +152,14 @@ def _judged(asked: _Asked, platform: Platform) -> Iterator[Finding]:
     allows = [allow._replace(used=index in asked.used) for index, allow in enumerate(asked.allows)]
     for rule in asked.rules:
         for allow in allows if rule.judge else ():
-            concerned = allow.rule in ran or find(allow.rule) is None
+            concerned = allow.rule in ran or _is_of_no_rule(allow, platform)
             message = rule.judge(allow, asked.today) if rule.judge and concerned else None
             if message:
                 yield Finding(allow.span, rule, rule.severity_in(platform), message, (), ())
+
+
+def _is_of_no_rule(allow: Allowance, platform: Platform) -> bool:
+    return find(allow.rule) is None and not (allow.rule and may_be_own(platform))
 
 
 def _joined(findings: list[Finding]) -> tuple[Finding, ...]:

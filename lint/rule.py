@@ -1,6 +1,7 @@
 """What a rule is: a function that yields violations, and what is known about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -39,6 +40,7 @@ class Rule(NamedTuple):
 
     `area` is the folder that its file lies in; `also` is what it answers elsewhere, each as SOURCE:ID of
     lint/catalogues. It has either a `check` of a platform, a `judge` of an allow, or a `live` check that asks AWS.
+    `file` is what a rule of a user's own was read from.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Rule(NamedTuple):
     development: Severity | None = None
     also: tuple[str, ...] = ()
     live: LiveCheck | None = None
+    file: str = ""
 
     @property
     def docs(self) -> str:
@@ -140,7 +143,7 @@ def _known(function: Callable[..., object], severity: Severity, source: str) -> 
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
+def built_in() -> tuple[Rule, ...]:
     """Every rule under lint/rules, by id."""
     return _rules("lint.rules")
 
@@ -156,9 +159,33 @@ def _rules(package: str) -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.id))
 
 
+_own: list[Rule] = []
+
+
+@contextmanager
+def with_own(rules: Sequence[Rule]) -> Iterator[None]:
+    """Count these rules of the user's own among all, as long as it lasts."""
+    before = _own[:]
+    _own[:] = rules
+    try:
+        yield
+    finally:
+        _own[:] = before
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by id: the built-in ones, and those of the user's own that are loaded."""
+    return tuple(sorted((*built_in(), *_own), key=lambda rule: rule.id)) if _own else built_in()
+
+
 def find(word: str) -> Rule | None:
     """The rule with this id or name, live ones too."""
     return _among(all_rules(), word) or _among(live_rules(), word)
+
+
+def may_be_own(platform: Platform) -> bool:
+    """Whether an unknown name can be that of a rule that was not loaded: the platform has rules of its own."""
+    return platform.lint.rules is not None and not _own
 
 
 def _among(rules: tuple[Rule, ...], word: str) -> Rule | None:

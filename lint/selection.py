@@ -8,7 +8,7 @@ from generator.platform.meant import meant
 from lint.catalogue import catalogue
 from lint.rule import Rule, all_rules
 
-_PREFIX = re.compile(r"[A-Z]{3}(-[0-9]{0,3})?")
+_PREFIX = re.compile(r"[A-Z][A-Z0-9]{2,9}(-[0-9]{0,4})?")
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str], profiles: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -35,10 +35,11 @@ def _answering(profile: str) -> tuple[Rule, ...]:
 
 
 def _ids(words: Iterable[str]) -> set[str]:
-    return {rule.id for listed in words for word in listed.split(",") for rule in _meant(word.strip())}
+    return {rule.id for listed in words for word in listed.split(",") for rule in meaning(word.strip())}
 
 
-def _meant(word: str) -> list[Rule]:
+def meaning(word: str) -> list[Rule]:
+    """The rules that a word means; raises UsageError where there are none."""
     found = [rule for rule in all_rules() if word in {rule.id, rule.name, *rule.also, *rule.also_ids}]
     if not found and _PREFIX.fullmatch(word):
         found = [rule for rule in all_rules() if rule.id.startswith(word)]

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from generator.platform.load import load
 from generator.platform.merge import merge
 from generator.platform.source import Source
 from lint.engine import Result, lint
+from lint.examples import example
 from lint.fix import Asked, fixed
 from lint.rule import Rule, all_rules, find
 
@@ -49,11 +49,11 @@ def run(patch: str, today: date = TODAY) -> Result:
     return lint(source, load(source), today)
 
 
-def example(rule: Rule, title: str) -> tuple[str, date]:
-    """The YAML under a title of the docstring, and the day for which it holds: `Bad:`, or `Bad, on 2028-01-31:`."""
-    found = re.search(rf"^{title}(?:, on ([0-9-]+))?:\n\n((?: {{4}}.*\n|\n)+)", rule.docs + "\n", re.MULTILINE)
+def shown(rule: Rule, title: str) -> tuple[str, date]:
+    """An example of the docstring, and the day for which it holds."""
+    found = example(rule, title)
     assert found, f"{rule.name} has no {title} example"
-    return dedent(found.group(2)), date.fromisoformat(found.group(1)) if found.group(1) else TODAY
+    return found.text, found.day or TODAY
 
 
 def names(result: Result) -> list[str]:
@@ -62,7 +62,7 @@ def names(result: Result) -> list[str]:
 
 @pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_bad_is_found_and_good_is_not(rule: Rule) -> None:
-    bad, good = run(*example(rule, "Bad")), run(*example(rule, "Good"))
+    bad, good = run(*shown(rule, "Bad")), run(*shown(rule, "Good"))
     assert rule.name in names(bad)
     assert rule.name not in names(good)
     for finding in bad.findings:
@@ -75,11 +75,11 @@ def test_bad_is_found_and_good_is_not(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_its_fix_makes_good_of_bad(rule: Rule) -> None:
-    text, today = example(rule, "Bad")
+    text, today = shown(rule, "Bad")
     bad = run(text, today)
     if not any(finding.fix for finding in bad.findings if finding.rule is rule):
         return
-    good = run(*example(rule, "Good"))
+    good = run(*shown(rule, "Good"))
     mended = fixed(bad.source, Asked(today, rules=(rule,), unsafe=True))
     assert mended.data == good.source.data
     assert names(good) == []

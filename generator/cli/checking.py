@@ -1,5 +1,6 @@
 """One lint of some files, from their text to what is printed."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,9 @@ from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
 from lint.engine import Result, invalid, lint
+from lint.mandatory import Mandatory, enforced
 from lint.report import plain
-from lint.rule import Rule, Severity
+from lint.rule import Rule, Severity, may_be_own
 
 
 class Checked(NamedTuple):
@@ -28,19 +30,25 @@ class Checked(NamedTuple):
     @property
     def exit(self) -> Exit:
         """What the file alone would end the command with."""
-        if not self.is_platform:
-            return InvalidPlatform.exit_code
+        if not self.is_platform or self.result.failed:
+            return Exit.INVALID
         return Exit.FINDINGS if self.fail_on and self.result.failing(self.fail_on) else Exit.OK
+
+
+class _How(NamedTuple):
+    today: date
+    rules: tuple[Rule, ...] | None
+    policy: Mandatory | None
 
 
 def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B008
     """Print what is found; returns the worst exit code. Without a day it is judged by the user's own."""
     _spare(files, wanted)
     today = wanted.today or date.today()  # noqa: DTZ011
-    rules = _rules(wanted)
-    checked = [_check(read(path), wanted, today, rules) for path in files]
+    how = _How(today, _rules(wanted), _policy(wanted))
+    checked = [_check(read(path), wanted, how) for path in files]
     if wanted.fixing:
-        checked = _fixed(files, checked, wanted, today, rules)
+        checked = _fixed(files, checked, wanted, how)
     if wanted.baseline:
         checked = _new(checked, wanted.baseline, wanted.environments)
     results = [each.result for each in checked]
@@ -48,6 +56,8 @@ def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B0
         if output.file is None and wanted.fixing and wanted.fixing.diff:
             continue
         _put(output, results, wanted)
+    for each in checked:
+        _say_unloaded(each)
     if len(checked) > 1:
         _say_clashes(checked)
     return max(each.exit for each in checked)
@@ -61,19 +71,25 @@ def _rules(wanted: Wanted) -> tuple[Rule, ...] | None:
     return chosen_rules(wanted.select, wanted.ignore, wanted.profiles)
 
 
-def _check(source: Source, wanted: Wanted, today: date, rules: tuple[Rule, ...] | None) -> Checked:
+def _policy(wanted: Wanted) -> Mandatory | None:
+    if wanted.policy is None:
+        return None
+    from generator.cli.policy import policy
+
+    return policy(wanted.policy)
+
+
+def _check(source: Source, wanted: Wanted, how: _How) -> Checked:
     try:
-        platforms = load(source)
+        platforms = enforced(load(source), how.policy)
     except InvalidPlatform as error:
         return Checked(invalid(error.source, error.problems), None, is_platform=False)
-    result = lint(source, platforms, today, chosen(platforms, wanted.environments), rules)
+    result = lint(source, platforms, how.today, chosen(platforms, wanted.environments), how.rules)
     threshold = _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on)
     return Checked(result, threshold, platforms=platforms)
 
 
-def _fixed(
-    files: Sequence[Path], checked: list[Checked], wanted: Wanted, today: date, rules: tuple[Rule, ...] | None
-) -> list[Checked]:
+def _fixed(files: Sequence[Path], checked: list[Checked], wanted: Wanted, how: _How) -> list[Checked]:
     """What is left when the fixes are made; of a diff, which makes none, what there is."""
     from generator.cli.fixing import carry_out, change
     from lint.fix import Asked
@@ -82,12 +98,24 @@ def _fixed(
     mended, changes = list(checked), []
     for index, (path, each) in enumerate(zip(files, checked, strict=True)):
         if each.is_platform:
-            asked = Asked(today, chosen(each.platforms, wanted.environments), rules, wanted.fixing.unsafe)
+            only = chosen(each.platforms, wanted.environments)
+            asked = Asked(how.today, only, how.rules, wanted.fixing.unsafe)
             changes.append(change(path, each.result, asked))
-            mended[index] = _check(changes[-1].after, wanted, today, rules)
+            mended[index] = _check(changes[-1].after, wanted, how)
     left = [len(each.result.findings) for each in mended if each.is_platform]
     carry_out(changes, left, wanted.fixing)
     return checked if wanted.fixing.diff else mended
+
+
+def _say_unloaded(checked: Checked) -> None:
+    """A file cannot have code run; that it has rules of its own is said."""
+    platform = next(iter(checked.platforms.values()), None)
+    if platform and may_be_own(platform):
+        from shlex import quote
+
+        name = checked.result.source.name
+        folder = os.path.relpath(Path(name).parent / str(platform.lint.rules))
+        say(f"{name}: its own rules did not run, as they are code; `--rules {quote(folder)}` runs them", error=True)
 
 
 def _say_clashes(checked: Sequence[Checked]) -> None:

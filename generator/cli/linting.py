@@ -42,3 +42,4 @@ class Wanted(NamedTuple):
     statistics: bool = False
     baseline: Baseline | None = None
     fixing: Fixing | None = None
+    policy: str | None = None

@@ -9,6 +9,26 @@ Files = Annotated[
     list[Path] | None, typer.Argument(help="platform.yaml files; without any, that of --file.", show_default=False)
 ]
 File = Annotated[Path, typer.Option("--file", "-f", help="The platform.yaml.")]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rules",
+        metavar="[REVISION:]FOLDER",
+        envvar="GROUNDPLAN_RULES",
+        help="Run the rules in this folder too; may be repeated. They are code.",
+        show_default=False,
+    ),
+]
+Policy = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="[REVISION:]FILE",
+        envvar="GROUNDPLAN_POLICY",
+        help="Settings that platform.yaml cannot weaken.",
+        show_default=False,
+    ),
+]
 Environments = Annotated[
     list[str] | None,
     typer.Option("--environment", "-e", help="Only this environment; may be repeated.", show_default=False),

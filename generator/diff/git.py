@@ -22,6 +22,36 @@ def show(revision: str, file: Path) -> str | None:
     return None
 
 
+def files(beside: Path, revision: str, path: str, suffix: str) -> dict[str, str] | None:
+    """The texts of the files whose names end so in a folder at a revision, by name; or of the one file that it is.
+
+    None where that revision has no such path; raises UsageError, ToolFailed. Links are left out.
+    """
+    folder = _folder(beside)
+    commit = _commit(folder, revision)
+    kind = _git(folder, "cat-file", "-t", f"{commit}:{path}").stdout.strip()
+    if kind == b"blob":
+        return {Path(path).name: _text(_git(folder, "cat-file", "blob", f"{commit}:{path}"), path)}
+    if kind != b"tree":
+        return None
+    listed = _git(folder, "ls-tree", "-z", f"{commit}:{path}").stdout.decode("utf-8", "replace")
+    names = {name: about.split() for about, _, name in (each.partition("\t") for each in listed.split("\0") if each)}
+    return {
+        name: _text(_git(folder, "cat-file", "blob", id), f"{path}/{name}")
+        for name, (mode, _, id) in names.items()
+        if mode in {"100644", "100755"} and name.endswith(suffix)
+    }
+
+
+def _text(found: "subprocess.CompletedProcess[bytes]", name: str) -> str:
+    if found.returncode:
+        raise ToolFailed(f"{name}: its object is not here; run `git fetch`")
+    try:
+        return found.stdout.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{name}: not UTF-8; save the file as UTF-8") from None
+
+
 def base(file: Path) -> str:
     """Where HEAD left the default branch; raises UsageError where Git cannot tell."""
     folder = _folder(file)

@@ -32,7 +32,7 @@ def extended(source: Source, own: dict[str, Any]) -> tuple[dict[str, Any], list[
     except NoPolicy as reason:
         place = ("lint", "extends")
         return own, [Problem(source.span(place), f"{own['extends']} {reason}", (), place)]
-    return dict(merge(_settings(file), own)), []
+    return dict(merge(settings(file), own)), []
 
 
 def _read(platform_file: str, path: str) -> Source:
@@ -50,18 +50,19 @@ def _read(platform_file: str, path: str) -> Source:
         raise NoPolicy(f"cannot be read: {error}") from None
 
 
-def _settings(file: Source) -> dict[str, Any]:
+def settings(file: Source, kind: type = PolicyFile) -> dict[str, Any]:
+    """The section `lint` of a policy, as it is written; raises InvalidPlatform, about that file."""
     faults = [Problem(Span(f.line, f.column, f.column + 1), f.message) for f in file.tree.faults]
     try:
-        msgspec.convert(file.data, PolicyFile)
+        msgspec.convert(file.data, kind)
     except msgspec.ValidationError as error:
-        faults += _reasons(file) or [Problem(file.span(()), str(error))]
+        faults += _reasons(file, kind) or [Problem(file.span(()), str(error))]
     if faults:
         raise InvalidPlatform(file, faults)
     return dict(file.data["lint"])
 
 
-def _reasons(file: Source) -> list[Problem]:
+def _reasons(file: Source, kind: type) -> list[Problem]:
     from generator.platform.explain import reasons
 
-    return [Problem(file.span(r.place), r.message, (), r.place) for r in reasons(file.data, PolicyFile)]
+    return [Problem(file.span(r.place), r.message, (), r.place) for r in reasons(file.data, kind)]

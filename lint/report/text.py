@@ -38,6 +38,18 @@ def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
         yield f"  {style(f'= groundplan lint {words} can mend it', 'help')}"
 
 
+def allowed(result: Result, style: Style) -> Iterator[str]:
+    """What is allowed, why, until when, and by which line; for who asks about a rule."""
+    name = result.source.name
+    for finding, by in result.allowed:
+        (environment,) = finding.environments
+        here = finding._replace(environments=() if result.environments == 1 else (environment,))
+        until = f" until {by.until}" if by.until else ""
+        place = style(f"{name}:{finding.span.line}:{finding.span.column}", "place")
+        yield f"{place}: allowed{until}: {_harmless(said(result, here))}"
+        yield f"  {style(f'= {_harmless(by.reason)} ({name}:{by.span.line}:{by.span.column})', 'help')}"
+
+
 def _excerpt(line: str, span: Span, style: Callable[[str], str]) -> Iterator[str]:
     """The line, or as much of a long one as lies around the span, with a caret under the span."""
     first = max(span.column - 1 - WIDTH // 2, 0) if len(line) > WIDTH else 0

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.options import Environments, File
+from generator.cli.options import Environments, File, Rules
+from generator.cli.own_rules import loaded
 from generator.errors import Exit
 
 
@@ -29,6 +30,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
+    rules: Rules = None,
 ) -> int:
     """Say what a change of platform.yaml will do in AWS and in the cluster, without credentials.
 
@@ -40,6 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     from generator.diff.side import sides
 
     day = today.date() if today else date.today()  # noqa: DTZ011
-    comparison = compare(*sides(file, base, head), day, environment)
+    with loaded(rules):
+        comparison = compare(*sides(file, base, head), day, environment)
     typer.echo(import_module(f"generator.diff.report.{format}").report(comparison), nl=False)
     return Exit.INVALID if comparison.head.problems else Exit.OK

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
+from generator.cli.options import Rules
+from generator.cli.own_rules import loaded
 from generator.errors import UsageError
 from generator.platform.meant import meant
 from lint.rule import Rule, all_rules, find
@@ -19,20 +21,22 @@ def command(
             "--file", "-f", help="The platform.yaml to show its findings of.", show_default="./platform.yaml, if any"
         ),
     ] = None,
+    rules: Rules = None,
 ) -> int:
     """Print a rule's reason, its examples, where it comes from, and what it finds in your platform.yaml.
 
     Example: groundplan explain single-nat-gateway
     """
-    found = find(rule)
-    if found is None:
-        near = meant(rule, (known.name for known in all_rules()))
-        raise UsageError(f"there is no rule `{rule}`{near}; `groundplan rules` lists them")
-    said = text(found)
-    if file is not None or DEFAULT.is_file():
-        said = f"{said}\n\n{_here(found, file or DEFAULT)}"
-    typer.echo(said)
-    return 0
+    with loaded(rules):
+        found = find(rule)
+        if found is None:
+            near = meant(rule, (known.name for known in all_rules()))
+            raise UsageError(f"there is no rule `{rule}`{near}; `groundplan rules` lists them")
+        said = text(found)
+        if file is not None or DEFAULT.is_file():
+            said = f"{said}\n\n{_here(found, file or DEFAULT)}"
+        typer.echo(said)
+        return 0
 
 
 def text(rule: Rule) -> str:
@@ -55,7 +59,7 @@ def _here(rule: Rule, file: Path) -> str:
     from generator.platform.source import read
     from lint.engine import lint
     from lint.report import plain
-    from lint.report.text import report
+    from lint.report.text import allowed, report
 
     source = read(file)
     try:
@@ -63,4 +67,4 @@ def _here(rule: Rule, file: Path) -> str:
     except InvalidPlatform as error:
         return f"{error.source.name} is not a valid platform: `groundplan lint` says why"
     result = lint(source, platforms, date.today(), rules=(rule,))  # noqa: DTZ011
-    return report([result], plain).rstrip()
+    return "\n".join([*allowed(result, plain), report([result], plain).rstrip()])

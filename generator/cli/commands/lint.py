@@ -10,7 +10,8 @@ import typer
 from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
 from generator.cli.linting import TEXT, Baseline, Fixing, Output, Wanted
-from generator.cli.options import Environments, File, Files
+from generator.cli.options import Environments, File, Files, Policy, Rules
+from generator.cli.own_rules import loaded
 from generator.errors import UsageError
 from lint.catalogue import names
 from lint.report import formats
@@ -83,6 +84,8 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
+    rules: Rules = None,
+    policy: Policy = None,
 ) -> int:
     """Check platform.yaml: the schema, then the rules.
 
@@ -99,8 +102,10 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         statistics,
         _baseline(baseline, write_baseline, shrink_baseline),
         _fixing(fix, unsafe_fixes, diff),
+        policy,
     )
-    return check(files or [file], wanted)
+    with loaded(rules):
+        return check(files or [file], wanted)
 
 
 def _fixing(fix: bool, unsafe: bool, diff: bool) -> Fixing | None:

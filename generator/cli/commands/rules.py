@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.asking import DEFAULT
+from generator.cli.options import File, Rules
+from generator.cli.own_rules import loaded, proven
 from generator.cli.table import Format, table
 from lint.catalogue import ACCOUNTS, Control, catalogue, names
 from lint.rule import Rule, all_rules
@@ -15,11 +18,19 @@ def command(
         str | None,
         typer.Option(metavar="NAME", help=f"What answers {', '.join(names())}.", show_default=False),
     ] = None,
+    rules: Rules = None,
+    test: Annotated[bool, typer.Option("--test", help="Try the examples of --rules, merged over --file.")] = False,
+    file: File = DEFAULT,
 ) -> int:
     """List every rule: id, name, severity, and what is wrong; or what answers a benchmark.
 
     Example: groundplan rules --source cis
     """
+    with loaded(rules) as own:
+        return proven(own, file) if test else _list(format, source)
+
+
+def _list(format: Format, source: str | None) -> int:
     if source is None:
         columns = ["id", "name", "severity", "summary", "source", "also"]
         shown = columns[:4] if format is Format.text else columns

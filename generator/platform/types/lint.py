@@ -49,7 +49,25 @@ class Lint(Policy, frozen=True):
         str | None,
         says("A file of the same repository, by its path from this one: settings on top of which these come."),
     ] = None
+    rules: Annotated[
+        str | None,
+        says("A folder with rules of your own, by its path from this file; they run only where --rules asks for it."),
+    ] = None
     allow: Annotated[tuple[Allow, ...], says("Findings that are known and accepted.")] = ()
+
+
+class Mandatory(Policy, frozen=True):
+    """What no platform can weaken."""
+
+    never_allow: Annotated[
+        tuple[RuleWord, ...], says("Rules whose findings no allow silences: names, ids, beginnings of ids.")
+    ] = ()
+
+
+class MandatoryFile(Node, frozen=True):
+    """The file that `groundplan lint --policy` names."""
+
+    lint: Annotated[Mandatory, says("What no platform can weaken.")]
 
 
 class PolicyFile(Node, frozen=True):

@@ -73,7 +73,7 @@ class Definition(Node, frozen=True, kw_only=True):
     lint: Annotated[Lint, says("What is checked, and what is knowingly allowed.")] = field(default_factory=Lint)
 
 
-OURS = ("environment", "extraFiles")
+OURS = ("environment", "extraFiles", "neverAllowed")
 """Keys of a platform that nobody writes."""
 
 
@@ -83,3 +83,5 @@ class Platform(Definition, frozen=True, kw_only=True):
     environment: str
     extra_files: dict[str, str] = {}
     """The files of terraform.extra, by name: read when the platform is, so that what renders them reads nothing."""
+    never_allowed: frozenset[str] = frozenset()
+    """The ids of the rules whose findings no allow silences: a policy says so."""
