@@ -62,6 +62,15 @@ def fixed(source: Source, asked: Asked) -> Source:
             state, came_far = after, True
 
 
+def splices(source: Source, platforms: dict[str, Platform], finding: Finding, result: Result) -> list[Splice]:
+    """What the fix of one finding is in the text, not tried out; empty where it cannot be made there."""
+    if finding.fix is None:
+        return []
+    wanted = {str(each.place): each for each in _placed(_State(source, platforms, Counter()), finding, result)}
+    made = [splice(source, each.place, each.value) for each in wanted.values()]
+    return [each for each in made if each is not None] if all(made) else []
+
+
 def _hashed(wanted: _Wanted) -> _Wanted:
     return wanted._replace(value=repr(wanted.value))
 

@@ -22,7 +22,9 @@ MAX_DEPTH = 64
 MAX_VALUES = 2_000_000
 """What aliases may expand a file to: far beyond any platform, far below what hurts."""
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML ends a line."""
+"""Where YAML ends a line."""
 
 
 Scalar = ScalarEvent
@@ -71,7 +73,7 @@ def parse(text: str) -> Tree:
 
 def lines(text: str) -> list[str]:
     """The lines of a text as YAML counts them."""
-    return _BREAK.split(text)
+    return BREAK.split(text)
 
 
 def _unreadable(text: str, error: ReaderError) -> Fault:

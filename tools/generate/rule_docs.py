@@ -5,6 +5,7 @@ from importlib import import_module
 from itertools import groupby
 from operator import attrgetter
 
+from lint.explanation import fenced
 from lint.rule import Rule, all_rules
 
 
@@ -36,7 +37,7 @@ def _page(area: str, rules: Iterable[Rule]) -> str:
     for rule in rules:
         also = f" Also {', '.join(rule.also)}." if rule.also else ""
         lines += [f"## {rule.name}", "", f"{rule.id}, {_severity(rule)}. [Source]({rule.source}).{also}", ""]
-        lines += [_fenced(rule.docs), ""]
+        lines += [fenced(rule.docs), ""]
     return "\n".join(lines)
 
 
@@ -44,18 +45,3 @@ def _severity(rule: Rule) -> str:
     others = {"production": rule.production, "development": rule.development}
     said = [str(rule.severity), *(f"{level} in {tier}" for tier, level in others.items() if level is not None)]
     return ", ".join(said)
-
-
-def _fenced(docs: str) -> str:
-    """Indented examples as YAML blocks."""
-    lines: list[str] = []
-    inside = False
-    for line in docs.splitlines():
-        indented = line.startswith("    ")
-        if indented and not inside:
-            lines.append("```yaml")
-        elif inside and not indented and line:
-            lines[-1:] = ["```", ""]
-        inside = indented or (inside and not line)
-        lines.append(line.removeprefix("    ") if inside else line)
-    return "\n".join([*lines, "```"] if inside else lines)

@@ -10,6 +10,7 @@ from generator.cli.options import Rules
 from generator.cli.own_rules import loaded
 from generator.errors import UsageError
 from generator.platform.meant import meant
+from lint.explanation import text
 from lint.rule import Rule, all_rules, find
 
 
@@ -37,18 +38,6 @@ def command(
             said = f"{said}\n\n{_here(found, file or DEFAULT)}"
         typer.echo(said)
         return 0
-
-
-def text(rule: Rule) -> str:
-    """A rule's documentation, for people."""
-    where = [f"{rule.severity}"]
-    where += [f"{severity} in {tier}" for tier, severity in _by_tier(rule) if severity is not None]
-    also = f"\nAlso: {', '.join(rule.also)}" if rule.also else ""
-    return f"{rule.name} [{rule.id}] {', '.join(where)}\n\n{rule.docs}\n\nSource: {rule.source}{also}"
-
-
-def _by_tier(rule: Rule) -> list[tuple[str, object]]:
-    return [("production", rule.production), ("development", rule.development)]
 
 
 def _here(rule: Rule, file: Path) -> str:
