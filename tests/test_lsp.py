@@ -324,6 +324,19 @@ def test_keys_pressed_fast_are_looked_at_once(editor: Editor) -> None:
     assert file.do("said")["times"] <= before + 2
 
 
+def test_a_large_platform_does_not_hold_up_typing(editor: Editor) -> None:
+    """Answers come while it is looked at, and not after."""
+    services = {f"s{number:03}": {"namespace": "shop", "image": "example.com/s:1"} for number in range(300)}
+    file = editor.platform({"services": services})
+    file.diagnostics()
+    file.do("change", changes=[["name: demo", "name: demo2"]])
+    version, answered = file.do("said")["times"], 0
+    while file.do("said")["times"] == version and answered < 1000:
+        assert {"staging"} <= file.do("complete", at="tier: pro|duction").keys()
+        answered += 1
+    assert answered > 5
+
+
 def test_other_encodings_are_spoken(folder: Path) -> None:
     with Driver(SERVER, folder) as driver:
         answer = driver.do("initialize", encodings=["utf-32", "utf-16"], resolves=False)

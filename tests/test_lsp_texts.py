@@ -55,7 +55,7 @@ def look(text: str, offset: int) -> None:
     for each in diagnostics(found, positions):
         assert each.range.start <= each.range.end
     hover(found, here, positions)
-    completions(text, here, positions)
+    completions(here, positions)
     for _, edits in offers(found, Range(Position(0, 0), here), CodeActionContext([]), positions):
         assert edits
 
@@ -73,8 +73,8 @@ def test_half_typed_texts(seed: int) -> None:
 def test_every_position_can_be_completed() -> None:
     positions = Positions(TEXT)
     for offset in range(0, len(TEXT), 7):
-        completions(TEXT[:offset], positions.at(offset), Positions(TEXT[:offset]))
-        completions(TEXT, positions.at(offset), positions)
+        completions(positions.at(offset), Positions(TEXT[:offset]))
+        completions(positions.at(offset), positions)
 
 
 def test_all_safe_fixes_of_a_long_file() -> None:

@@ -18,17 +18,17 @@ from generator.lsp.cursor import Cursor, cursor
 from generator.lsp.positions import Positions
 from generator.platform.types.node import Place
 from generator.platform.yaml_inline import inline
-from generator.platform.yaml_tree import lines
 from lint.rule import all_rules
 
 _LETTERS = ascii_letters + digits
 
 
-def completions(text: str, position: Position, positions: Positions) -> list[CompletionItem]:
+def completions(position: Position, positions: Positions) -> list[CompletionItem]:
     """What fits at a position, each with the edit that puts it there; nothing in comments and long texts."""
+    text = positions.text
     end = positions.offset(position)
     number, column = positions.mark(end)
-    here = cursor(lines(text), number, column)
+    here = cursor(positions.lines, number, column)
     if here is None:
         return []
     start = end - len(here.typed)

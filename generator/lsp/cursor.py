@@ -69,7 +69,8 @@ def _ancestors(lines: list[str], number: int, here: _Line) -> Iterator[_Line]:
     limit, dashed = (here.dashes[0], True) if here.dashes else (here.column, False)
     for index in range(min(number, len(lines)) - 1, -1, -1):
         text = lines[index].rstrip("\r\n")
-        if not text.strip() or text.lstrip().startswith("#"):
+        bare = text.lstrip(" ")
+        if len(text) - len(bare) > limit or not bare.strip() or bare.startswith("#"):
             continue
         line = _line(text)
         first = line.dashes[0] if line.dashes else line.column

@@ -62,7 +62,7 @@ async def _completion(ls: Server, params: types.CompletionParams) -> list[types.
     document = ls.document(params.text_document.uri)
     if document is None:
         return []
-    return completions(document.source, params.position, ls.positions(document.source))
+    return completions(params.position, ls.positions(document.source))
 
 
 async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:

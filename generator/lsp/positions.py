@@ -8,7 +8,8 @@ https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/spe
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -16,6 +17,7 @@ from generator.platform.source import Span
 from generator.platform.yaml_tree import BREAK
 
 _EDITORS_BREAK = re.compile("\r\n|[\n\r]")
+_OTHERS = re.compile("[\r\x85\u2028\u2029]")
 Width = Callable[[str], int]
 
 
@@ -36,8 +38,15 @@ def width(encoding: str | None) -> Width:
 
 def lines(text: str) -> list[str]:
     """The lines of a text as editors count them, with their breaks."""
-    starts = [0, *(found.end() for found in _EDITORS_BREAK.finditer(text)), len(text)]
+    starts = [*_starts(text, _EDITORS_BREAK), len(text)]
     return [text[start:end] for start, end in pairwise(starts) if start < end]
+
+
+def _starts(text: str, break_: re.Pattern[str]) -> list[int]:
+    """Where each line starts. Of nearly all texts the lines end by line feeds alone, which are quicker found."""
+    if _OTHERS.search(text):
+        return [0, *(found.end() for found in break_.finditer(text))]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 class Positions:
@@ -45,8 +54,13 @@ class Positions:
 
     def __init__(self, text: str, width: Width = utf16) -> None:
         self.text, self.width = text, width
-        self._starts = [0, *(found.end() for found in _EDITORS_BREAK.finditer(text))]
-        self._ours = [0, *(found.end() for found in BREAK.finditer(text))]
+        self._starts = _starts(text, _EDITORS_BREAK)
+        self._ours = _starts(text, BREAK)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as YAML counts them, with their breaks."""
+        return [self.text[start:end] for start, end in pairwise([*self._ours, len(self.text)])]
 
     def at(self, offset: int) -> Position:
         """The position of a character, by its index."""

@@ -40,6 +40,7 @@ class Server(LanguageServer):
         self._kept: dict[str, Analysis] = {}
         self._soon: dict[str, asyncio.Task[None]] = {}
         self._told: set[str] = set()
+        self._last: Positions | None = None
 
     def run(self) -> None:
         """Serve standard input and output until the editor is gone; nothing else is written there."""
@@ -47,6 +48,8 @@ class Server(LanguageServer):
         # A collection of what a large file is made of would stop typing, and finds next to nothing.
         gc.set_threshold(100_000, 50, 1000)
         gc.enable()
+        # Keys and questions are let in between ever so often while a large file is looked at.
+        sys.setswitchinterval(0.001)
         self.start_io(sys.stdin.buffer, output.buffer)
 
     def document(self, uri: str) -> TextDocument | None:
@@ -56,7 +59,9 @@ class Server(LanguageServer):
 
     def positions(self, text: str) -> Positions:
         """Where characters of a text are for this editor."""
-        return Positions(text, width(self.workspace.position_encoding))
+        if self._last is None or self._last.text != text:
+            self._last = Positions(text, width(self.workspace.position_encoding))
+        return self._last
 
     async def aside(self, work: Callable[..., _Made], *arguments: Any) -> _Made:
         """Do in the other thread what takes long."""
