@@ -330,11 +330,7 @@ def test_a_large_platform_does_not_hold_up_typing(editor: Editor) -> None:
     file = editor.platform({"services": services})
     file.diagnostics()
     file.do("change", changes=[["name: demo", "name: demo2"]])
-    version, answered = file.do("said")["times"], 0
-    while file.do("said")["times"] == version and answered < 1000:
-        assert {"staging"} <= file.do("complete", at="tier: pro|duction").keys()
-        answered += 1
-    assert answered > 5
+    assert file.do("answers", at="tier: pro|duction") > 3
 
 
 def test_other_encodings_are_spoken(folder: Path) -> None:

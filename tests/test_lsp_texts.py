@@ -1,6 +1,7 @@
 """Whatever is typed is answered: the parts of the language server on texts that people pass through."""
 
 import asyncio
+import gc
 import random
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,12 @@ from lsprotocol.types import CodeActionContext, MessageType, Position, Range, Sh
 
 from generator.lsp import server
 from generator.lsp.actions import all_safe, offers
-from generator.lsp.analysis import analysed, is_ours, readable
+from generator.lsp.analysis import analysed, forget, is_ours, readable
 from generator.lsp.completion import completions
 from generator.lsp.diagnostics import diagnostics
 from generator.lsp.hover import hover
 from generator.lsp.positions import Positions, lines, utf8, utf16
+from generator.platform.types.platform import Platform
 from tests.platforms import EXAMPLE
 
 TODAY = date(2026, 11, 23)
@@ -106,6 +108,20 @@ def test_widths_and_lines() -> None:
     assert readable("\ud800a🙂") == "\ufffda🙂"
     beyond = Positions("a🙂\nb")
     assert [beyond.offset(Position(*at)) for at in ((0, 9), (9, 0), (0, 2), (0, 3))] == [2, 4, 2, 2]
+
+
+def test_nothing_is_kept_of_a_text_that_is_gone() -> None:
+    found = analysed("platform.yaml", TEXT.replace("name: shop", "name: gone", 1), TODAY)
+    assert found.platforms
+    del found
+    assert alive("gone"), "while a command runs"
+    forget()
+    gc.collect()
+    assert not alive("gone")
+
+
+def alive(name: str) -> list[object]:
+    return [each for each in gc.get_objects() if isinstance(each, Platform) and each.name == name]
 
 
 def test_a_fault_of_ours_is_told_and_the_server_lives(

@@ -1,6 +1,7 @@
 """What is found in a text."""
 
 import re
+import sys
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -53,6 +54,17 @@ def analysed(name: str, text: str, today: date, policy: Mandatory | None = None)
     except GroundplanError as error:
         return Analysis(source, invalid(source, [Problem(source.span(()), str(error))]))
     return Analysis(source, lint(source, platforms, today), platforms)
+
+
+def forget() -> None:
+    """Let go of what was worked out of platforms: it is kept for the one run of a command, and this one goes on.
+
+    What is kept without a bound is of tables, and stays.
+    """
+    for name, module in list(sys.modules.items()):
+        for each in list(vars(module).values()) if name.startswith(("generator.platform", "lint.")) else ():
+            if hasattr(each, "cache_parameters") and each.cache_parameters()["maxsize"] is not None:
+                each.cache_clear()
 
 
 def _elsewhere(source: Source, error: InvalidPlatform, problem: Problem) -> Problem:

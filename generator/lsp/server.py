@@ -19,7 +19,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
 from generator.lsp import language
-from generator.lsp.analysis import Analysis, analysed, is_ours, readable
+from generator.lsp.analysis import Analysis, analysed, forget, is_ours, readable
 from generator.lsp.diagnostics import NAME, diagnostics
 from generator.lsp.positions import Positions, lines, width
 from lint.mandatory import Mandatory
@@ -65,7 +65,14 @@ class Server(LanguageServer):
 
     async def aside(self, work: Callable[..., _Made], *arguments: Any) -> _Made:
         """Do in the other thread what takes long."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work, *arguments)
+
+        def done() -> _Made:
+            try:
+                return work(*arguments)
+            finally:
+                forget()
+
+        return await asyncio.get_running_loop().run_in_executor(self._worker, done)
 
     async def analysis(self, uri: str) -> Analysis | None:
         """What is found in an open document as it is now; None for what is no platform."""
