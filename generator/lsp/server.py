@@ -45,8 +45,8 @@ class Server(LanguageServer):
     def run(self) -> None:
         """Serve standard input and output until the editor is gone; nothing else is written there."""
         output, sys.stdout = sys.stdout, sys.stderr
-        # A collection of what a large file is made of would stop typing, and finds next to nothing.
-        gc.set_threshold(100_000, 50, 1000)
+        # A collection of what a large file is made of holds up typing, and finds little: it is seldom made.
+        gc.set_threshold(50_000, 20, 10)
         gc.enable()
         # Keys and questions are let in between ever so often while a large file is looked at.
         sys.setswitchinterval(0.001)
