@@ -147,6 +147,8 @@ def test_what_is_no_platform_is_left_alone(editor: Editor) -> None:
 
 
 def test_another_file_that_it_extends(editor: Editor) -> None:
+    editor.folder /= "ä b#c%20"
+    editor.folder.mkdir()
     policy = editor.folder / "policy.yaml"
     policy.write_text("lint: {severity: {NET-024: eror}}\n")
     file = editor.platform(NAT | {"lint": {"extends": "policy.yaml"}})
@@ -154,8 +156,11 @@ def test_another_file_that_it_extends(editor: Editor) -> None:
     assert found["text"] == "extends: policy.yaml"
     assert "policy.yaml:1:19: expected error, info or warning" in found["message"]
     policy.write_text("lint: {severity: {NET-024: error}}\n")
+    before = file.do("said")["times"]
     file.do("save")
-    file.do("change", changes=[["nat: single", "nat: single "]])
+    file.do("hover", at="n|at:")
+    while file.do("said")["times"] == before:
+        file.do("hover", at="n|at:")
     assert [each["severity"] for each in file.diagnostics()] == [1]
 
 

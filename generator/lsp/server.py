@@ -45,9 +45,8 @@ class Server(LanguageServer):
     def run(self) -> None:
         """Serve standard input and output until the editor is gone; nothing else is written there."""
         output, sys.stdout = sys.stdout, sys.stderr
-        # A collection of what a large file is made of holds up typing, and finds little: it is seldom made.
-        gc.set_threshold(50_000, 20, 10)
-        gc.enable()
+        # To look through all that a large file is made of holds up typing: that is for when it is saved.
+        gc.disable()
         # Keys and questions are let in between ever so often while a large file is looked at.
         sys.setswitchinterval(0.001)
         self.start_io(sys.stdin.buffer, output.buffer)
@@ -95,8 +94,9 @@ class Server(LanguageServer):
     def saved(self) -> None:
         """Look at every document again: what one of them extends may have changed."""
         self._kept.clear()
-        for uri in list(self.workspace.text_documents):
+        for uri in list(self._told):
             self.changed(uri, 0)
+        asyncio.get_running_loop().run_in_executor(self._worker, gc.collect)
 
     def closed(self, uri: str) -> None:
         """Tell nothing of a document any more."""
