@@ -116,6 +116,15 @@ def test_every_report_has_them(folder: Folder) -> None:
         assert "nobody owns it" in (folder.path / name).read_text()
 
 
+def test_a_diff_tells_what_they_find_anew(folder: Folder) -> None:
+    folder.platform({"tags": {"owner": "shop"}})
+    commit(folder.path, "an owner")
+    folder.platform({})
+    new = [each["id"] for each in json.loads(folder.run("diff", "HEAD", "--format", "json").out)["findings"]["new"]]
+    own = folder.run("diff", "HEAD", "--format", "json", "--rules", "HEAD:own").out
+    assert [each["id"] for each in json.loads(own)["findings"]["new"]] == [*new, "ACME-001"]
+
+
 # ------------------------------------------------------------------ what does not
 
 SPY = "open('ran', 'w').close()\n"
