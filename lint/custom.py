@@ -10,7 +10,7 @@ from types import ModuleType, TracebackType
 from typing import NamedTuple
 
 from generator.errors import UsageError
-from lint.rule import Rule, built_in
+from lint.rule import Rule, built_in, live_rules
 
 _ID = re.compile(r"([A-Z][A-Z0-9]{2,9})-[0-9]{1,4}")
 _PACKAGE = "groundplan_rules.custom"
@@ -87,10 +87,14 @@ def _line(path: str, trace: TracebackType | None) -> int | None:
 
 
 def _checked(rule: Rule, others: Iterable[Rule]) -> Rule:
-    reason = next(_faults(rule, [*built_in(), *others]), None)
+    reason = next(_faults(rule, [*_ours(), *others]), None)
     if reason:
         raise NoRule(f"{rule.file}: {reason}")
     return rule
+
+
+def _ours() -> tuple[Rule, ...]:
+    return (*built_in(), *live_rules())
 
 
 def _faults(rule: Rule, others: list[Rule]) -> Iterator[str]:
@@ -98,7 +102,7 @@ def _faults(rule: Rule, others: list[Rule]) -> Iterator[str]:
     stem = File(rule.file, "").stem
     if found is None:
         yield f"`{rule.id}` is no id; take letters of your own and a number, for example ACME-001"
-    elif found[1] in {known.id.partition("-")[0] for known in built_in()}:
+    elif found[1] in {known.id.partition("-")[0] for known in _ours()}:
         yield f"ids with {found[1]} are groundplan's; take letters of your own, for example ACME-001"
     if rule.name != stem.replace("_", "-"):
         yield f"its rule is called {rule.name}; name the function {stem}, as the file"

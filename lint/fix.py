@@ -28,7 +28,7 @@ class Asked(NamedTuple):
     unsafe: bool = False
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """A fix where it is to be made; `key` is the finding that it makes go."""
 
     key: _Key
@@ -45,7 +45,7 @@ class _State(NamedTuple):
 def fixed(source: Source, asked: Asked) -> Source:
     """The source with all fixes that can be made; raises InvalidPlatform for one that is no platform."""
     state = _judged(source, asked)
-    refused: set[_Wanted] = set()
+    refused: set[Wanted] = set()
     came_far = False
     while True:
         batch = _apart(state.source, [each for each in _wanted(state, asked) if _hashed(each) not in refused])
@@ -62,20 +62,11 @@ def fixed(source: Source, asked: Asked) -> Source:
             state, came_far = after, True
 
 
-def splices(source: Source, platforms: dict[str, Platform], finding: Finding, result: Result) -> list[Splice]:
-    """What the fix of one finding is in the text, not tried out; empty where it cannot be made there."""
-    if finding.fix is None:
-        return []
-    wanted = {str(each.place): each for each in _placed(_State(source, platforms, Counter()), finding, result)}
-    made = [splice(source, each.place, each.value) for each in wanted.values()]
-    return [each for each in made if each is not None] if all(made) else []
-
-
-def _hashed(wanted: _Wanted) -> _Wanted:
+def _hashed(wanted: Wanted) -> Wanted:
     return wanted._replace(value=repr(wanted.value))
 
 
-def _as_many(state: _State, batch: list[_Wanted], asked: Asked) -> tuple[_State | None, _Wanted]:
+def _as_many(state: _State, batch: list[Wanted], asked: Asked) -> tuple[_State | None, Wanted]:
     """All of the batch, or as many of its first as are good together; None where not even the first is."""
     while True:
         after = _tried(state, batch, asked)
@@ -84,7 +75,7 @@ def _as_many(state: _State, batch: list[_Wanted], asked: Asked) -> tuple[_State 
         batch = batch[: len(batch) // 2]
 
 
-def _tried(state: _State, batch: list[_Wanted], asked: Asked) -> _State | None:
+def _tried(state: _State, batch: list[Wanted], asked: Asked) -> _State | None:
     splices = [made for each in batch if (made := splice(state.source, each.place, each.value))]
     source = Source(state.source.name, spliced(state.source.text, splices))
     expected = deepcopy(state.source.data)
@@ -114,25 +105,25 @@ def _keys(finding: Finding) -> Iterator[_Key]:
         yield rule, environment, place
 
 
-def _wanted(state: _State, asked: Asked) -> list[_Wanted]:
+def _wanted(state: _State, asked: Asked) -> list[Wanted]:
     """The fixes of a round, the worst findings first; those of environments wait for what is common."""
     result = lint(state.source, state.platforms, asked.today, asked.only, asked.rules)
     findings = [f for f in result.findings if f.fix and (f.fix.safe or asked.unsafe)]
     findings.sort(key=lambda f: (-f.severity, f.rule.id if f.rule else "", list(map(str, f.place))))
-    wanted = [each for finding in findings for each in _placed(state, finding, result)]
+    wanted = [each for finding in findings for each in placed(state.source, state.platforms, finding, result)]
     common = [each for each in wanted if each.place[:1] != ("environments",)]
     return common or wanted
 
 
-def _placed(state: _State, finding: Finding, result: Result) -> Iterator[_Wanted]:
-    """The fix in what set the value: an environment, or the common part."""
+def placed(source: Source, platforms: dict[str, Platform], finding: Finding, result: Result) -> Iterator[Wanted]:
+    """The fix of a finding that has one, in what set the value: an environment, or the common part."""
     assert finding.fix  # noqa: S101 - it was chosen for that
     place, value, _ = finding.fix
     alike = [f for f in result.findings if f.rule is finding.rule and f.fix and f.fix.place == place]
-    everywhere = {name for f in alike for name in f.environments} >= state.platforms.keys()
+    everywhere = {name for f in alike for name in f.environments} >= platforms.keys()
     for key in _keys(finding):
-        own = _is_own(state.source.data, place, key[1], everywhere)
-        yield _Wanted(key, ("environments", key[1], *place) if own else place, value)
+        own = _is_own(source.data, place, key[1], everywhere)
+        yield Wanted(key, ("environments", key[1], *place) if own else place, value)
 
 
 def _is_own(data: Any, place: Place, environment: str, everywhere: bool) -> bool:
@@ -155,9 +146,9 @@ def _reach(data: Any, place: Place) -> tuple[int, Any]:
     return len(place), data
 
 
-def _apart(source: Source, wanted: list[_Wanted]) -> list[_Wanted]:
+def _apart(source: Source, wanted: list[Wanted]) -> list[Wanted]:
     """Those that can be made at once: of two that meet, the first; the other comes in the next round."""
-    taken: list[tuple[_Wanted, Place, Splice]] = []
+    taken: list[tuple[Wanted, Place, Splice]] = []
     for each in wanted:
         made = splice(source, each.place, each.value)
         if made is None:

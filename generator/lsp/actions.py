@@ -19,7 +19,7 @@ from generator.platform.splice import Splice, splice
 from generator.platform.violation import REMOVED, Edit
 from generator.platform.yaml_inline import inline
 from lint.engine import Finding
-from lint.fix import Asked, fixed, splices
+from lint.fix import Asked, fixed, placed
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.{NAME}"
 REASON = "TODO: say why"
@@ -62,11 +62,18 @@ def _touch(one: Range, other: Range) -> bool:
 
 
 def _fix(analysis: Analysis, finding: Finding, positions: Positions) -> Iterator[Offer]:
-    made = splices(analysis.source, analysis.platforms, finding, analysis.result)
+    made = _splices(analysis, finding) if finding.fix else []
     if made and finding.fix and finding.rule:
         unsafe = "" if finding.fix.safe else " (unsafe: it changes what runs)"
         title = f"{finding.rule.name}: {_said(finding.fix)}{unsafe}"
         yield _action(title, analysis, finding, positions, is_preferred=finding.fix.safe), _edits(made, positions)
+
+
+def _splices(analysis: Analysis, finding: Finding) -> list[Splice]:
+    """The fix in the text, not tried out; empty where it cannot be made there."""
+    wanted = {each.place: each.value for each in placed(analysis.source, analysis.platforms, finding, analysis.result)}
+    made = [splice(analysis.source, place, value) for place, value in wanted.items()]
+    return [each for each in made if each is not None] if all(made) else []
 
 
 def _said(fix: Edit) -> str:
