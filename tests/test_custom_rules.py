@@ -123,6 +123,7 @@ def test_a_diff_tells_what_they_find_anew(folder: Folder) -> None:
     new = [each["id"] for each in json.loads(folder.run("diff", "HEAD", "--format", "json").out)["findings"]["new"]]
     own = folder.run("diff", "HEAD", "--format", "json", "--rules", "HEAD:own").out
     assert [each["id"] for each in json.loads(own)["findings"]["new"]] == [*new, "ACME-001"]
+    assert "no-owner" in folder.run("comment", "HEAD", "--dry-run", "--rules", "HEAD:own").out
 
 
 # ------------------------------------------------------------------ what does not

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.options import Environments, File
+from generator.cli.options import Environments, File, Rules
+from generator.cli.own_rules import loaded
 from generator.forge.services import names
 
 
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
+    rules: Rules = None,
 ) -> int:
     """Say on the pull request what its change of platform.yaml will do, in one comment that is kept up to date.
 
@@ -72,4 +74,5 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         dry_run=dry_run,
     )
     day = today.date() if today else date.today()  # noqa: DTZ011
-    return comment(options, lambda: compare(*sides(file, base, head), day, environment))
+    with loaded(rules):
+        return comment(options, lambda: compare(*sides(file, base, head), day, environment))
