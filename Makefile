@@ -7,7 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test coverage test-flux test-logging test-forge check generate bench clean
+.PHONY: render test coverage test-flux test-logging test-forge agreement check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -29,6 +29,10 @@ test-logging: .venv/developed
 # by GitLab's schema.
 test-forge: .cache/forge/installed
 	GROUNDPLAN_FORGE=$(CURDIR)/.cache/forge $(BIN)/pytest tests/test_forge_github.py tests/test_ci_templates.py -m forge
+
+# What other linters find in platforms that are bad on purpose: recorded, for docs/coverage.md.
+agreement: .venv/developed .cache/checkov/installed
+	$(BIN)/python -m tests.agreement
 
 # Most of the time Flux waits: more clusters at a time than processors.
 test-flux: .venv/developed

@@ -2,6 +2,7 @@
 
 from generator.cli.table import Format, table
 from lint.catalogue import ACCOUNTS, Catalogue, Control, catalogue, names
+from tests.agreement import record
 
 PAGE = "docs/coverage.md"
 INTRODUCTION = """\
@@ -10,6 +11,9 @@ INTRODUCTION = """\
 Each control is answered by a rule; by a test that what is rendered always has it; by nothing, since only a live cluster
 can tell, or nothing in `platform.yaml` could break it; or it is no practice of ours, with the reason.
 `groundplan rules --source NAME` prints the same for one of them, and `groundplan lint --profile NAME` runs its rules.
+
+Another linter is given what is rendered of platforms that are bad on purpose: "it too" says whether it finds there what
+our rule finds in `platform.yaml`, and why not.
 """
 
 
@@ -34,7 +38,15 @@ def _answer(control: Control) -> str:
 
 def _table(listed: Catalogue) -> str:
     rows = [[control.id, control.about, _answer(control), _how(control)] for control in listed.controls()]
-    return table(["control", "about", "answer", "how"], rows, Format.markdown)
+    if listed.name not in record.peers():
+        return table(["control", "about", "answer", "how"], rows, Format.markdown)
+    rows = [[*row, _it_too(listed, control)] for row, control in zip(rows, listed.controls(), strict=True)]
+    return table(["control", "about", "answer", "how", "it too"], rows, Format.markdown)
+
+
+def _it_too(listed: Catalogue, control: Control) -> str:
+    rules = [rule.name for rule in control.rules]
+    return record.verdict(listed.name, control.id, rules) if rules else ""
 
 
 def _how(control: Control) -> str:

@@ -1,0 +1,1 @@
+"""Other linters: a module each, whose name is that of its catalogue, with `-` as `_`."""
