@@ -7,7 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test coverage test-flux test-logging test-forge agreement check generate bench clean
+.PHONY: render test coverage test-flux test-logging test-forge agreement platforms check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -33,6 +33,10 @@ test-forge: .cache/forge/installed
 # What other linters find in platforms that are bad on purpose: recorded, for docs/coverage.md.
 agreement: .venv/developed .cache/checkov/installed
 	$(BIN)/python -m tests.agreement
+
+# Whether anything that loads makes a rule or the renderer fail: ten minutes.
+platforms: .venv/developed
+	GROUNDPLAN_PLATFORMS=10000 $(BIN)/pytest tests/test_any_platform.py
 
 # Most of the time Flux waits: more clusters at a time than processors.
 test-flux: .venv/developed

@@ -12,9 +12,12 @@ from generator.platform.violation import Violation
 
 def check(platform: Platform) -> Iterator[Violation]:
     """Yield tiers whose slots do not exist, lie in no CIDR of the VPC, or are another tier's too."""
-    if network(platform.vpc.cidr).prefixlen > 28:
-        return  # a rule says that AWS has no such VPC; nothing can be allotted from it
     allotted = {name: tier for name, tier in platform.subnets.items() if tier.cidrs is None}
+    if network(platform.vpc.cidr).prefixlen > SMALLEST:
+        without = sorted(name for name, tier in allotted.items() if tier.from_ is None)
+        if without:
+            yield Violation(platform.vpc, "cidr", _too_small(platform.vpc.cidr, without))
+            return
     claims: dict[IPv4Network, list[str]] = defaultdict(list)
     for name, tier in sorted(allotted.items()):
         if tier.from_ is not None and network(tier.from_) not in vpc_networks(platform):
@@ -27,6 +30,10 @@ def check(platform: Platform) -> Iterator[Violation]:
         for name in names[1:]:
             yield Violation(platform, ("subnets", name), _shared(space, names[0], allotted[name]))
     yield from _whole(platform, allotted)
+
+
+def _too_small(cidr: str, tiers: list[str]) -> str:
+    return f"no room for {', '.join(tiers)}: AWS has no VPC as small as {cidr}; use at least a /{SMALLEST}"
 
 
 def _beyond(platform: Platform, name: str, tier: SubnetTier) -> Iterator[Violation]:
