@@ -4,6 +4,7 @@ import errno
 import gc
 import sys
 
+from generator import patterns
 from generator.errors import Exit, GroundplanError
 
 _OUTSIDE = {
@@ -31,11 +32,13 @@ def main() -> None:
     """Run the command of sys.argv and end the process with its exit code."""
     # One short run makes next to no cycles, and collecting doubles the time that reading a large file takes.
     gc.disable()
+    keep_patterns = patterns.lend()
     _take_typing_from_python()
     from generator.cli.output import patient
 
     sys.stdout, sys.stderr = patient(sys.stdout), patient(sys.stderr)
     code = run(sys.argv[1:])
+    keep_patterns()
     # Frozen objects are not looked through once more on the way out, which would take a seventh of a lint.
     gc.freeze()
     sys.exit(code)
