@@ -23,10 +23,11 @@ class Unavailable(Exception):
 
 
 class Cost(NamedTuple):
-    """Of one run to its end."""
+    """Of one run to its end: `cpu` are the seconds that processors worked for it, `seconds` those that went by."""
 
     seconds: float
     peak_mib: float
+    cpu: float = 0
 
 
 def measure(commands: list[list[str]], folder: Path, limit: float = 600, *, findings: bool = False) -> Cost:
@@ -35,13 +36,22 @@ def measure(commands: list[list[str]], folder: Path, limit: float = 600, *, find
     Where there may be findings, exit code 1 is no failure.
     """
     costs = [_run(command, folder, limit, (0, 1) if findings else (0,)) for command in commands]
-    return Cost(sum(cost.seconds for cost in costs), max(cost.peak_mib for cost in costs))
+    return Cost(
+        sum(cost.seconds for cost in costs), max(cost.peak_mib for cost in costs), sum(cost.cpu for cost in costs)
+    )
 
 
 def medians(
     runs: dict[str, list[list[str]]], folder: Path, times: int, before: Callable[[], None] = lambda: None
 ) -> dict[str, Cost]:
     """Medians of interleaved runs: what else the machine does falls on all of them. One run more warms the caches."""
+    return {name: median(costs) for name, costs in interleaved(runs, folder, times, before).items()}
+
+
+def interleaved(
+    runs: dict[str, list[list[str]]], folder: Path, times: int, before: Callable[[], None] = lambda: None
+) -> dict[str, list[Cost]]:
+    """Every cost of each, in turns, without those of the first turn."""
     measured: dict[str, list[Cost]] = {name: [] for name in runs}
     for number in range(times + 1):
         for name, commands in runs.items():
@@ -49,7 +59,7 @@ def medians(
             cost = measure(commands, folder)
             if number:
                 measured[name].append(cost)
-    return {name: median(costs) for name, costs in measured.items()}
+    return measured
 
 
 def median(costs: list[Cost]) -> Cost:
@@ -60,10 +70,10 @@ def _run(command: list[str], folder: Path, limit: float, good: tuple[int, ...]) 
     """Through a small process in between: the peak of one's children is that of the largest ever."""
     relay = [*PYTHON, "-S", "-E", __file__, str(limit), *command]
     done = subprocess.run(relay, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    seconds, peak, code = done.stdout.split()
+    seconds, peak, cpu, code = done.stdout.split()
     if int(code) not in good:
         raise Unavailable(f"`{Path(command[0]).name}` " + _why(int(code), limit, done.stderr))
-    return Cost(float(seconds), float(peak))
+    return Cost(float(seconds), float(peak), float(cpu))
 
 
 def _why(code: int, limit: float, error: str) -> str:
@@ -84,7 +94,8 @@ def _relay(limit: float, command: list[str]) -> None:
     seconds = time.perf_counter() - start
     watchdog.cancel()
     code = TOO_LONG if seconds >= limit else code
-    print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, code)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime, code)
 
 
 if __name__ == "__main__":
