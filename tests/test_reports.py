@@ -92,6 +92,15 @@ def test_sarif_says_what_github_reads(results: list[Result]) -> None:
     assert {rule["helpUri"] for rule in rules if rule["id"] != "invalid"} <= {rule.source for rule in all_rules()}
 
 
+def test_sarif_has_what_github_asks_of_every_rule(results: list[Result]) -> None:
+    """As SARIF Multitool's `validate --rule-kind "Sarif;Ghas"` does: GH2012 and SARIF1001."""
+    rules = json.loads(sarif.report(results, plain))["runs"][0]["tool"]["driver"]["rules"]
+    assert "invalid" in {rule["id"] for rule in rules}
+    for rule in rules:
+        assert rule.keys() >= {"id", "shortDescription", "fullDescription", "help"}
+        assert rule.get("name") != rule["id"]
+
+
 def test_sarif_and_junit_carry_the_ids_of_others(results: list[Result]) -> None:
     rules = json.loads(sarif.report(results, plain))["runs"][0]["tool"]["driver"]["rules"]
     properties = {rule["id"]: rule.get("properties", {}) for rule in rules}

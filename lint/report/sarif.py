@@ -26,6 +26,16 @@ _SECURITY_CATALOGUES = ("cis:", "security-hub:", "pod-security:")
 
 Json = dict[str, Any]
 
+_INVALID: Json = {
+    "id": INVALID,
+    "shortDescription": {"text": "The file is not a valid platform."},
+    "fullDescription": {"text": "Nothing can be rendered of it, and no rule has run."},
+    "help": {
+        "text": "Each message says what is wrong and what to do; docs/language.md has every key and what it may be."
+    },
+}
+"""What is not a rule of ours; GitHub wants all of it of every rule, and no name that is the id again."""
+
 
 def report(results: Iterable[Result], _style: Style) -> str:
     """A log with one run; its rules are those that found something."""
@@ -49,7 +59,7 @@ def report(results: Iterable[Result], _style: Style) -> str:
 
 def _rule(name: str, rule: Rule | None) -> Json:
     if rule is None:
-        return {"id": INVALID, "name": INVALID, "shortDescription": {"text": "The file is not a valid platform."}}
+        return _INVALID
     return {
         "id": rule.id,
         "name": name,
