@@ -10,6 +10,7 @@ from benchmarks.workspace import workspace
 
 TIMES = 11
 CHECKOV = ROOT / ".cache" / "checkov" / "bin" / "checkov"
+FRAMEWORKS = ("--framework", "terraform_json", "kubernetes")
 BARE = "python -c pass"
 TITLE = "The worked example, cold processes"
 
@@ -20,7 +21,7 @@ def table(_large: bool) -> Table:
         costs = _ours(folder)
         bare = costs[BARE].seconds
         rows = [_row(name, cost, bare) for name, cost in costs.items()]
-        rows += _checkov(folder, bare, costs["lint"].seconds)
+        rows += [_other(name, command, folder, bare, costs["lint"].seconds) for name, command in _others().items()]
     return Table(TITLE, ("command", "time", "of bare Python", "peak MiB"), rows)
 
 
@@ -37,11 +38,18 @@ def _row(name: str, cost: Cost, bare: float) -> tuple[str, ...]:
     return name, seconds(cost.seconds), times(cost.seconds, bare), f"{cost.peak_mib:.0f}"
 
 
-def _checkov(folder: Path, bare: float, lint: float) -> list[tuple[str, ...]]:
-    if not CHECKOV.exists():
-        return [("checkov on what is rendered", "not installed", "", "")]
-    frameworks = ["--framework", "terraform_json", "kubernetes"]
-    command = [str(CHECKOV), "--directory", "rendered", "--compact", "--skip-download", *frameworks]
+def _others() -> dict[str, list[str] | None]:
+    """Linters of what is rendered, by what they read; None where one is not installed."""
+    checkov = [str(CHECKOV), "--directory", "rendered", "--compact", "--skip-download"]
+    kube_linter = shutil.which("kube-linter")
+    return {
+        "checkov on what is rendered": [*checkov, *FRAMEWORKS] if CHECKOV.exists() else None,
+        "kube-linter on its Kubernetes half": [kube_linter, "lint", "rendered"] if kube_linter else None,
+    }
+
+
+def _other(name: str, command: list[str] | None, folder: Path, bare: float, lint: float) -> tuple[str, ...]:
+    if command is None:
+        return name, "not installed", "", ""
     cost = median([measure([command], folder, findings=True) for _ in range(3)][1:])
-    name = f"checkov on what is rendered ({times(cost.seconds, lint)} times our lint)"
-    return [_row(name, cost, bare)]
+    return _row(f"{name} ({times(cost.seconds, lint)} times our lint)", cost, bare)
