@@ -14,7 +14,7 @@ from generator.render import render
 from lint.catalogue import catalogue
 from lint.rule import Rule
 from tests.agreement.record import Entry, entry
-from tests.test_rules import BASE, example
+from tests.test_rules import BASE, shown
 from tests.tools import write
 
 
@@ -29,7 +29,7 @@ class Case(NamedTuple):
     def bad(self) -> dict[str, Any]:
         if self.entry.bad is not None:
             return self.entry.bad
-        return dict(yaml.safe_load(example(self.rule, "Bad")[0]))
+        return dict(yaml.safe_load(shown(self.rule, "Bad")[0]))
 
     @property
     def good(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from lint.rule import all_rules
 from tests.any_platform.schema import parts, whole
 from tests.platforms import BASE, EXAMPLE, ROOT, patches
 from tests.test_rules import BASE as RULES_BASE
-from tests.test_rules import example
+from tests.test_rules import shown
 
 Document = dict[str, Any]
 
@@ -61,7 +61,7 @@ def _written() -> Iterator[Document]:
         yield from _environments(merge(BASE, patch))
     for title in ("Bad", "Good"):
         for rule in all_rules():
-            yield from _environments(merge(RULES_BASE, _data(example(rule, title)[0])))
+            yield from _environments(merge(RULES_BASE, _data(shown(rule, title)[0])))
     for file in sorted((ROOT / "tests" / "cases").glob("*.yaml")):
         for case in _data(file.read_text()).values():
             yield from _environments(merge(RULES_BASE, case["given"]))
