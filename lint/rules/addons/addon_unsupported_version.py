@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.addon_versions import addon_minor, addon_versions
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -33,4 +33,6 @@ def addon_unsupported_version(platform: Platform) -> Iterator[Violation]:
     newest = max(addon_minor(other.latest) for other in table.coredns.values())
     if given < addon_minor(known.oldest) or latest < given <= newest:
         offered = f"{known.oldest} to {known.latest} for {platform.cluster.version} on {table.as_of}"
-        yield Violation(spec, "version", f"EKS offered {offered}, and not {spec.version}; choose one of those")
+        yield Violation(
+            spec, "version", f"EKS offered {offered}, and not {spec.version}; choose one of those", Fix(known.latest)
+        )

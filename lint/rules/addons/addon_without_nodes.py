@@ -5,7 +5,7 @@ from generator.platform.fleets import own_fleets
 from generator.platform.system_pods import has_core_dns
 from generator.platform.types.addons import CoreDns
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -20,13 +20,17 @@ def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
+        services: null
+        ingress: null
         subnets: {control: null}
         cluster: {subnets: private}
         nodes: {groups: null, autoMode: {builtInPools: [general-purpose]}}
-        addons: {aws-ebs-csi-driver: {}}
+        addons: {metrics-server: {}, aws-ebs-csi-driver: {}}
 
     Good:
 
+        services: null
+        ingress: null
         subnets: {control: null}
         cluster: {subnets: private}
         nodes: {groups: null, autoMode: {builtInPools: [general-purpose]}}
@@ -49,7 +53,9 @@ def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
     why = "Fargate has no DaemonSets" if on_fargate else "Auto Mode has it built in"
     for field, said in given.items():
         if said is not None:
-            yield Violation(addons, field, f"it is not rendered: {why}; remove it, or add a node group")
+            yield Violation(
+                addons, field, f"it is not rendered: {why}; remove it, or add a node group", Fix(REMOVED, safe=True)
+            )
 
 
 def _said(spec: CoreDns) -> CoreDns | None:

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from generator.platform.dns import dns_pods, wanted_dns_pods
+from generator.platform.dns import FEWEST, dns_pods, wanted_dns_pods
 from generator.platform.system_pods import core_dns, has_core_dns, system_profile
 from generator.platform.types.addons import ReplicaRange
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, WARNING, rule
 
 
@@ -24,7 +24,7 @@ def coredns_scaling(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        addons: {coredns: {replicas: {min: 2, max: 10}}}
+        addons: {coredns: {replicas: {min: 2, max: 7}}}
         nodes: {groups: {general: {scaling: {min: 3, max: 100}}}}
     """
     if not has_core_dns(platform):
@@ -35,6 +35,13 @@ def coredns_scaling(platform: Platform) -> Iterator[Violation]:
     if most < wanted:
         size = f"{nodes} nodes with {cpus} CPUs want {wanted} CoreDNS pods" if nodes else f"DNS wants {wanted} pods"
         message = f"{size}, and there are at most {most}; raise replicas, or give it min and max"
-        yield Violation(platform.addons.coredns, "replicas", message)
+        yield Violation(platform.addons.coredns, "replicas", message, _raised(pods, wanted))
     if isinstance(pods, ReplicaRange) and pods.min > pods.max:
-        yield Violation(pods, "min", f"min {pods.min} is more than max {pods.max}; EKS refuses that")
+        yield Violation(pods, "min", f"min {pods.min} is more than max {pods.max}; EKS refuses that", Fix(pods.max))
+
+
+def _raised(pods: ReplicaRange | int, wanted: int) -> Fix:
+    """EKS scales between two numbers by the same arithmetic."""
+    if isinstance(pods, ReplicaRange):
+        return Fix(wanted, field="max", node=pods)
+    return Fix({"min": min(max(pods, FEWEST), wanted), "max": wanted})

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.auto_mode import auto_mode
 from generator.platform.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -26,4 +26,4 @@ def snapshots_of_nothing(platform: Platform) -> Iterator[Violation]:
     if platform.addons.snapshot_controller is None or has_ebs_driver(platform) or auto_mode(platform) is not None:
         return
     message = "no driver makes snapshots; add `aws-ebs-csi-driver: {}`, or remove it"
-    yield Violation(platform.addons, "snapshot_controller", message)
+    yield Violation(platform.addons, "snapshot_controller", message, Fix({}, safe=True, field="aws_ebs_csi_driver"))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -14,17 +14,19 @@ def hybrid_nodes_two_endpoints(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
+        vpc: {connectedCidrs: {hall: 192.168.0.0/16}}
         cluster:
-          endpoint: {private: true, public: true, publicCidrs: [203.0.113.0/24]}
+          endpoint: {private: true, public: true}
           remoteNetworks: {nodes: [192.168.0.0/20]}
 
     Good:
 
+        vpc: {connectedCidrs: {hall: 192.168.0.0/16}}
         cluster:
-          endpoint: {private: true}
+          endpoint: {private: true, public: false}
           remoteNetworks: {nodes: [192.168.0.0/20]}
     """
     endpoint = platform.cluster.endpoint
     if platform.cluster.remote_networks is not None and endpoint.private and endpoint.public:
         message = "hybrid nodes find only the public endpoint while both are on; switch one off"
-        yield Violation(endpoint, "public", message)
+        yield Violation(endpoint, "public", message, None if endpoint.public_cidrs else Fix(False))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -18,10 +18,10 @@ def ignored_endpoint_cidrs(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cluster: {endpoint: {public: true, publicCidrs: [203.0.113.0/24]}}
+        cluster: {endpoint: {public: false}}
     """
     endpoint = platform.cluster.endpoint
     for side in ("public", "private"):
         if getattr(endpoint, f"{side}_cidrs") and not getattr(endpoint, side):
             message = f"the {side} endpoint is off, so this lets nobody in; set {side}: true, or take it out"
-            yield Violation(endpoint, f"{side}_cidrs", message)
+            yield Violation(endpoint, f"{side}_cidrs", message, Fix(REMOVED, safe=True))

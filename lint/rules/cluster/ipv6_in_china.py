@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -15,14 +15,17 @@ def ipv6_in_china(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         region: cn-north-1
+        ingress: null
         cluster: {ipFamily: ipv6}
         cni: {mode: prefixDelegation}
 
     Good:
 
-        region: eu-west-1
-        cluster: {ipFamily: ipv6}
+        region: cn-north-1
+        ingress: null
+        cluster: {ipFamily: ipv4}
         cni: {mode: prefixDelegation}
     """
     if is_ipv6(platform) and platform.region.startswith("cn-"):
-        yield Violation(platform.cluster, "ip_family", f"EKS has no IPv6 clusters in {platform.region}; use ipv4")
+        message = f"EKS has no IPv6 clusters in {platform.region}; use ipv4"
+        yield Violation(platform.cluster, "ip_family", message, Fix("ipv4"))

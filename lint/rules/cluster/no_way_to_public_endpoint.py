@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,12 +16,20 @@ def no_way_to_public_endpoint(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         vpc: {nat: none}
-        cluster: {endpoint: {private: false, public: true}}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror}
+        gitops: {repository: https://git.example.internal/platform}
+        services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
+        lint: {allow: [{rule: public-endpoint-enabled, reason: "the runners have no other way"}]}
+        cluster: {endpoint: {private: false, public: true, publicCidrs: [203.0.113.0/24]}}
 
     Good:
 
         vpc: {nat: none}
-        cluster: {endpoint: {private: true}}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror}
+        gitops: {repository: https://git.example.internal/platform}
+        services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
+        lint: {allow: [{rule: public-endpoint-enabled, reason: "the runners have no other way"}]}
+        cluster: {endpoint: {private: true, public: true, publicCidrs: [203.0.113.0/24]}}
     """
     endpoint = platform.cluster.endpoint
     if endpoint.private or not endpoint.public:
@@ -30,4 +38,4 @@ def no_way_to_public_endpoint(platform: Platform) -> Iterator[Violation]:
         kind = platform.subnets[fleet.subnets].kind
         if kind == "isolated" or (kind == "private" and platform.vpc.nat == "none"):
             message = f"nodes of {fleet.name} have no way to the internet, where the API is; set private: true"
-            yield Violation(endpoint, "private", message)
+            yield Violation(endpoint, "private", message, Fix(True))

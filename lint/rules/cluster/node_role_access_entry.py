@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.auto_mode import auto_mode
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,11 +16,16 @@ def node_role_access_entry(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cluster: {access: {nodes: {principal: "arn:aws:iam::111122223333:role/demo-node", type: EC2_LINUX}}}
+        cluster:
+          access:
+            admins: {principal: "arn:aws:iam::111122223333:role/Admin", policy: ClusterAdmin}
+            nodes: {principal: "arn:aws:iam::111122223333:role/demo-node", type: EC2_LINUX}
 
     Good:
 
-        cluster: {access: {nodes: {principal: "arn:aws:iam::111122223333:role/MyOwnNodes", type: EC2_LINUX}}}
+        cluster:
+          access:
+            admins: {principal: "arn:aws:iam::111122223333:role/Admin", policy: ClusterAdmin}
     """
     groups = platform.nodes.groups
     names = {"node", *(f"node-{name}" for name, group in groups.items() if group.access.ssm)}
@@ -34,4 +39,6 @@ def node_role_access_entry(platform: Platform) -> Iterator[Violation]:
     ours = {f"{platform.account}:role/{platform.name}-{name}" for name in names}
     for name, entry in platform.cluster.access.items():
         if entry.principal.split("::", 1)[1] in ours:
-            yield Violation(entry, "principal", f"{name} is a role of our nodes, which has an entry; take this one out")
+            message = f"{name} is a role of our nodes, which has an entry; take this one out"
+            fix = Fix(REMOVED, field=("access", name), node=platform.cluster)
+            yield Violation(entry, "principal", message, fix)

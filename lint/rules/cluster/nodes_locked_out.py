@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -15,18 +15,23 @@ def nodes_locked_out(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cluster: {endpoint: {private: false, public: true, publicCidrs: [203.0.113.0/24]}}
+        cluster: {endpoint: {private: false, public: false}}
 
     Good:
 
-        cluster: {endpoint: {private: true, public: true, publicCidrs: [203.0.113.0/24]}}
+        cluster: {endpoint: {private: true, public: false}}
     """
     endpoint = platform.cluster.endpoint
     if endpoint.private:
         return
     if not endpoint.public:
-        yield Violation(endpoint, "private", "the API has neither a private nor a public endpoint; set private: true")
+        yield Violation(
+            endpoint, "private", "the API has neither a private nor a public endpoint; set private: true", Fix(True)
+        )
     elif endpoint.public_cidrs and all(any_network(cidr).prefixlen for cidr in endpoint.public_cidrs):
         yield Violation(
-            endpoint, "private", "publicCidrs keeps the nodes out; set private: true, for them to come in there"
+            endpoint,
+            "private",
+            "publicCidrs keeps the nodes out; set private: true, for them to come in there",
+            Fix(True),
         )

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.endpoint import private_alone
 from lint.rule import INFO, WARNING, rule
 
 
@@ -25,7 +26,8 @@ def public_endpoint_enabled(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cluster: {endpoint: {public: true, publicCidrs: [203.0.113.0/24]}}
+        vpc: {connectedCidrs: {office: 192.168.0.0/16}}
+        cluster: {endpoint: {public: true, privateCidrs: [192.168.0.0/16]}}
 
     Good:
 
@@ -35,4 +37,4 @@ def public_endpoint_enabled(platform: Platform) -> Iterator[Violation]:
     endpoint = platform.cluster.endpoint
     if endpoint.public:
         message = "the API has a public endpoint; set false, and name who comes from other networks in privateCidrs"
-        yield Violation(endpoint, "public", message)
+        yield Violation(endpoint, "public", message, private_alone(endpoint))

@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from generator.platform.addresses import any_network
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
+from lint.remedies.endpoint import private_alone
 from lint.rule import ERROR, rule
 
 
@@ -21,23 +22,26 @@ def public_endpoint_open(platform: Platform) -> Iterator[Violation]:
     """The Kubernetes API is open to the whole internet.
 
     A leaked token, or the next flaw in the API server, is then within everybody's reach. Without `publicCidrs` AWS
-    opens it to 0.0.0.0/0.
+    opens it to 0.0.0.0/0. Name who may reach it, or close it where people come by a connected network.
 
     Bad:
 
-        cluster: {endpoint: {public: true}}
+        vpc: {connectedCidrs: {office: 192.168.0.0/16}}
+        cluster: {endpoint: {public: true, privateCidrs: [192.168.0.0/16]}}
 
     Good:
 
-        cluster: {endpoint: {public: true, publicCidrs: [203.0.113.0/24]}}
+        vpc: {connectedCidrs: {office: 192.168.0.0/16}}
+        cluster: {endpoint: {public: false, privateCidrs: [192.168.0.0/16]}}
     """
     endpoint = platform.cluster.endpoint
     if not endpoint.public:
         return
     if not endpoint.public_cidrs:
-        yield Violation(endpoint, "public", "the API is open to everybody; name in publicCidrs who may reach it")
+        message = "the API is open to everybody; name in publicCidrs who may reach it"
+        yield Violation(endpoint, "public", message, private_alone(endpoint))
+    others = any(any_network(cidr).prefixlen for cidr in endpoint.public_cidrs)
     for index, cidr in enumerate(endpoint.public_cidrs):
         if any_network(cidr).prefixlen == 0:
-            yield Violation(
-                endpoint, ("public_cidrs", index), f"{cidr} is the whole internet; name who may reach the API"
-            )
+            message = f"{cidr} is the whole internet; name who may reach the API"
+            yield Violation(endpoint, ("public_cidrs", index), message, Fix(REMOVED) if others else None)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.branch_interfaces import grouped_services
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -20,7 +20,7 @@ def branch_probes_fail(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cni: {securityGroupsForPods: strict}
+        cni: {securityGroupsForPods: strict, settings: {DISABLE_TCP_EARLY_DEMUX: true}}
         services: {web: {securityGroups: [sg-0123456789abcdef0]}}
     """
     settings = platform.cni.settings
@@ -30,5 +30,5 @@ def branch_probes_fail(platform: Platform) -> Iterator[Violation]:
         probes = service.probes
         if (probes.readiness, probes.liveness, probes.startup) != (None, None, None):
             message = f"with strict security groups the probes of {name} fail; remove it, or set it to true"
-            yield Violation(settings, "disable_tcp_early_demux", message)
+            yield Violation(settings, "disable_tcp_early_demux", message, Fix(True))
             return

@@ -4,7 +4,7 @@ from generator.platform.auto_mode import auto_mode, auto_pools
 from generator.platform.fleets import own_fleets
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 DEFAULT = Cni()
@@ -21,13 +21,17 @@ def cni_setting_without_nodes(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
+        services: null
+        ingress: null
         subnets: {control: null}
         cluster: {subnets: private}
         nodes: {groups: null, autoMode: {builtInPools: [general-purpose]}}
-        cni: {mode: prefixDelegation, warm: {prefixes: 2}}
+        cni: {networkPolicy: standard, mode: prefixDelegation, warm: {prefixes: 2}}
 
     Good:
 
+        services: null
+        ingress: null
         subnets: {control: null}
         cluster: {subnets: private}
         nodes: {groups: null, autoMode: {builtInPools: [general-purpose]}}
@@ -37,7 +41,8 @@ def cni_setting_without_nodes(platform: Platform) -> Iterator[Violation]:
         return
     where = "on Fargate" if auto_mode(platform) is None else "on nodes of Auto Mode"
     for field in _given(platform, platform.cni):
-        yield Violation(platform.cni, field, f"it has no effect {where}, and there are no other nodes; remove it")
+        message = f"it has no effect {where}, and there are no other nodes; remove it"
+        yield Violation(platform.cni, field, message, Fix(REMOVED, safe=True))
 
 
 def _given(platform: Platform, cni: Cni) -> list[str]:

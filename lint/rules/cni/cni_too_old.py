@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 Version = tuple[int, int, int]
@@ -27,7 +27,7 @@ def cni_too_old(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        addons: {vpc-cni: {version: v1.21.1-eksbuild.3}}
+        addons: {vpc-cni: {}}
     """
     addon = platform.addons.vpc_cni
     if addon.version is None:
@@ -36,7 +36,7 @@ def cni_too_old(platform: Platform) -> Iterator[Violation]:
     for what, since in _needed(platform):
         if have < since:
             message = f"{what} needs {'.'.join(map(str, since))} or newer; choose a newer version, or leave it to AWS"
-            yield Violation(addon, "version", message)
+            yield Violation(addon, "version", message, Fix(REMOVED))
             return
 
 

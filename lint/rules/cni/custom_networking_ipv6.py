@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,15 +16,17 @@ def custom_networking_ipv6(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
-        subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16, ipv6Slot: 3}}
+        subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16, ipv6Slot: 3, loadBalancers: false}}
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation, podSubnets: pods}
+        cni: {settings: {ENABLE_V4_EGRESS: true}, mode: prefixDelegation, podSubnets: pods}
 
     Good:
 
+        vpc: {secondaryCidrs: [100.64.0.0/16]}
+        subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16, ipv6Slot: 3, loadBalancers: false}}
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {settings: {ENABLE_V4_EGRESS: true}, mode: prefixDelegation}
     """
     if is_ipv6(platform) and platform.cni.pod_subnets is not None:
         message = "an IPv6 cluster has no custom networking, and its pods take no IPv4 addresses; remove it"
-        yield Violation(platform.cni, "pod_subnets", message)
+        yield Violation(platform.cni, "pod_subnets", message, Fix(REMOVED))

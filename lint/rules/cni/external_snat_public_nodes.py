@@ -5,6 +5,7 @@ from generator.platform.ipv6 import is_ipv6
 from generator.platform.placement import pod_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.tier import private_for
 from lint.rule import ERROR, rule
 
 
@@ -31,4 +32,5 @@ def external_snat_public_nodes(platform: Platform) -> Iterator[Violation]:
         for tier in pod_tiers(platform, fleet):
             if platform.subnets[tier].kind == "public":
                 message = f"pods of {fleet.name} lie in the public tier {tier}, from where only snat node leads out"
-                yield Violation(platform.cni.snat, "mode", f"{message}; use a private tier")
+                fix = private_for(platform, fleet, tier)
+                yield Violation(platform.cni.snat, "mode", f"{message}; use a private tier", fix)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -17,14 +17,14 @@ def extra_pod_subnets_ignored(platform: Platform) -> Iterator[Violation]:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
         subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {podSubnets: pods, extraPodSubnets: [pods]}
+        cni: {mode: prefixDelegation, podSubnets: pods, extraPodSubnets: [pods]}
 
     Good:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
         subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {extraPodSubnets: [pods]}
+        cni: {mode: prefixDelegation, podSubnets: pods}
     """
     if platform.cni.pod_subnets is not None and platform.cni.extra_pod_subnets:
         message = f"with podSubnets all pods lie in {platform.cni.pod_subnets}, not elsewhere; remove one of them"
-        yield Violation(platform.cni, "extra_pod_subnets", message)
+        yield Violation(platform.cni, "extra_pod_subnets", message, Fix(REMOVED, safe=True))

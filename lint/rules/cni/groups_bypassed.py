@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.branch_interfaces import grouped_services
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -26,4 +26,4 @@ def groups_bypassed(platform: Platform) -> Iterator[Violation]:
     cni = platform.cni
     if cni.security_groups_for_pods == "standard" and cni.snat.mode == "node" and any(grouped_services(platform)):
         message = "with snat node, pods' own groups do not hold for what leaves the VPC; set external, or strict groups"
-        yield Violation(cni.snat, "mode", message)
+        yield Violation(cni.snat, "mode", message, Fix("external"))

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -27,4 +27,5 @@ def groups_without_mode(platform: Platform) -> Iterator[Violation]:
     for service in platform.services.values():
         if service.security_groups:
             message = "no pod gets them with cni.securityGroupsForPods off; set strict or standard there"
-            yield Violation(service, "security_groups", message)
+            fix = Fix("strict", field="security_groups_for_pods", node=platform.cni)
+            yield Violation(service, "security_groups", message, fix)

@@ -5,8 +5,10 @@ from generator.platform.instance_types import instance_type
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.cni import Cni, PolicyAgent
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
+
+REMOVAL = Fix(REMOVED, safe=True)
 
 
 @rule("CNI-062", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")
@@ -20,30 +22,39 @@ def ignored_cni_setting(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cni: {snat: {mode: external}, settings: {AWS_VPC_K8S_CNI_RANDOMIZESNAT: none}}
+        cni: {snat: {mode: external}, settings: {AWS_VPC_ENI_MTU: 1500, AWS_VPC_K8S_CNI_RANDOMIZESNAT: none}}
 
     Good:
 
-        cni: {snat: {mode: node}, settings: {AWS_VPC_K8S_CNI_RANDOMIZESNAT: none}}
+        cni: {snat: {mode: external}, settings: {AWS_VPC_ENI_MTU: 1500}}
     """
     cni, settings = platform.cni, platform.cni.settings
     if is_ipv6(platform):
         yield from _of_ipv4(cni)
     elif settings.enable_v4_egress is not None:
-        yield Violation(settings, "enable_v4_egress", "it is ignored in an IPv4 cluster; remove it")
+        yield Violation(settings, "enable_v4_egress", "it is ignored in an IPv4 cluster; remove it", REMOVAL)
     elif settings.aws_vpc_k8s_cni_randomizesnat is not None and cni.snat.mode == "external":
-        yield Violation(settings, "aws_vpc_k8s_cni_randomizesnat", "it is ignored with snat external; remove it")
+        yield Violation(
+            settings, "aws_vpc_k8s_cni_randomizesnat", "it is ignored with snat external; remove it", REMOVAL
+        )
     if settings.introspection_bind_address is not None and settings.disable_introspection:
         yield Violation(
-            settings, "introspection_bind_address", "it is ignored with DISABLE_INTROSPECTION: true; remove one of them"
+            settings,
+            "introspection_bind_address",
+            "it is ignored with DISABLE_INTROSPECTION: true; remove one of them",
+            REMOVAL,
         )
     if cni.network_policy == "off" and _said(cni.policy_agent):
-        yield Violation(cni, "policy_agent", 'it has nothing to do with networkPolicy "off"; remove it')
+        yield Violation(cni, "policy_agent", 'it has nothing to do with networkPolicy "off"; remove it', REMOVAL)
     if cni.pod_subnets is None and cni.pod_security_groups:
-        yield Violation(cni, "pod_security_groups", "it is about podSubnets, which is not set; remove it, or set that")
+        yield Violation(
+            cni, "pod_security_groups", "it is about podSubnets, which is not set; remove it, or set that", REMOVAL
+        )
     most = _interfaces(platform)
     if settings.max_eni is not None and not is_ipv6(platform) and most is not None and settings.max_eni >= most:
-        yield Violation(settings, "max_eni", f"no instance type has more than {most} network interfaces; remove it")
+        yield Violation(
+            settings, "max_eni", f"no instance type has more than {most} network interfaces; remove it", REMOVAL
+        )
 
 
 KEPT = "it is ignored in an IPv6 cluster, where pods keep their address; remove it"
@@ -52,13 +63,15 @@ KEPT = "it is ignored in an IPv6 cluster, where pods keep their address; remove 
 def _of_ipv4(cni: Cni) -> Iterator[Violation]:
     """What an IPv6 cluster does not look at: traffic by IPv6 is never translated, that by IPv4 always."""
     if cni.snat.mode != "node":
-        yield Violation(cni.snat, "mode", KEPT)
+        yield Violation(cni.snat, "mode", KEPT, REMOVAL)
     if cni.snat.exclude:
-        yield Violation(cni.snat, "exclude", KEPT)
+        yield Violation(cni.snat, "exclude", KEPT, REMOVAL)
     if cni.settings.enable_v6_egress is not None:
-        yield Violation(cni.settings, "enable_v6_egress", "it is ignored in an IPv6 cluster; remove it")
+        yield Violation(cni.settings, "enable_v6_egress", "it is ignored in an IPv6 cluster; remove it", REMOVAL)
     if cni.settings.max_eni is not None:
-        yield Violation(cni.settings, "max_eni", "it is ignored in an IPv6 cluster, whose nodes use one; remove it")
+        yield Violation(
+            cni.settings, "max_eni", "it is ignored in an IPv6 cluster, whose nodes use one; remove it", REMOVAL
+        )
 
 
 def _said(agent: PolicyAgent) -> bool:

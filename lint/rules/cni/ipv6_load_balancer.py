@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,16 +16,16 @@ def ipv6_load_balancer(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
         ingress: {classes: {public: {ipAddressType: ipv4}}}
 
     Good:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
         ingress: {classes: {public: {ipAddressType: dualstack}}}
     """
     for class_ in platform.ingress.classes.values():
         if is_ipv6(platform) and class_.ip_address_type == "ipv4":
             message = "a load balancer with IPv4 alone cannot reach pods of an IPv6 cluster; set dualstack"
-            yield Violation(class_, "ip_address_type", message)
+            yield Violation(class_, "ip_address_type", message, Fix("dualstack"))

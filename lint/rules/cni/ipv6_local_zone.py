@@ -5,6 +5,7 @@ from generator.platform.fleets import fleets
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.tier import private_instead
 from lint.rule import ERROR, rule
 
 
@@ -19,19 +20,21 @@ def ipv6_local_zone(platform: Platform) -> Iterator[Violation]:
 
         region: us-east-1
         subnets: {edge: {kind: private, cidrs: {b: 10.0.96.0/24}, localZone: {name: us-east-1-bos-1a, parent: b}}}
+        ingress: null
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
         nodes: {groups: {general: {subnets: edge}}}
 
     Good:
 
         region: us-east-1
         subnets: {edge: {kind: private, cidrs: {b: 10.0.96.0/24}, localZone: {name: us-east-1-bos-1a, parent: b}}}
+        ingress: null
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
         nodes: {groups: {general: {subnets: private}}}
     """
     for fleet in fleets(platform):
         if is_ipv6(platform) and local_zone(platform, fleet.subnets) is not None:
             message = f"{fleet.subnets} lies in a Local Zone and has no IPv6, which nodes need here; use another tier"
-            yield Violation(fleet.node, "subnets", message)
+            yield Violation(fleet.node, "subnets", message, private_instead(platform, fleet.node))

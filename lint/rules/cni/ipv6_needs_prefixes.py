@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,12 +16,13 @@ def ipv6_needs_prefixes(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: secondaryIp}
+        cni: {mode: secondaryIp, settings: {ENABLE_V4_EGRESS: true}}
 
     Good:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
     """
     if is_ipv6(platform) and platform.cni.mode != "prefixDelegation":
-        yield Violation(platform.cni, "mode", "pods of an IPv6 cluster have prefixes alone; set prefixDelegation")
+        message = "pods of an IPv6 cluster have prefixes alone; set prefixDelegation"
+        yield Violation(platform.cni, "mode", message, Fix("prefixDelegation", safe=True))

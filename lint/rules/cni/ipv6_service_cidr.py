@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,13 +16,13 @@ def ipv6_service_cidr(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         cluster: {ipFamily: ipv6, serviceCidr: 172.20.0.0/16}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
 
     Good:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
     """
     if is_ipv6(platform) and platform.cluster.service_cidr is not None:
         message = "EKS chooses the service CIDR of an IPv6 cluster, and takes no other; remove it"
-        yield Violation(platform.cluster, "service_cidr", message)
+        yield Violation(platform.cluster, "service_cidr", message, Fix(REMOVED, safe=True))

@@ -9,7 +9,7 @@ from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -23,12 +23,11 @@ def max_eni_lowers_max_pods(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        cni: {settings: {MAX_ENI: 2}}
+        cni: {settings: {AWS_VPC_ENI_MTU: 1500, MAX_ENI: 2}}
 
     Good:
 
-        cni: {settings: {MAX_ENI: 2}}
-        nodes: {groups: {general: {imageId: ami-0123456789abcdef0}}}
+        cni: {settings: {AWS_VPC_ENI_MTU: 1500}}
     """
     enis = platform.cni.settings.max_eni
     if enis is None or is_ipv6(platform):
@@ -42,4 +41,4 @@ def max_eni_lowers_max_pods(platform: Platform) -> Iterator[Violation]:
         allowed = min(capped(type_, unlimited, fleet.os) for type_ in map(instance_type, group.instance_types) if type_)
         if allowed > most:
             message = f"{name} has addresses for {most} pods on a node with {enis} interfaces, and EKS allows {allowed}"
-            yield Violation(platform.cni.settings, "max_eni", f"{message}; raise it, or set an imageId")
+            yield Violation(platform.cni.settings, "max_eni", f"{message}; raise it, or set an imageId", Fix(REMOVED))

@@ -5,7 +5,7 @@ from generator.platform.groups import told_all
 from generator.platform.instance_types import instance_type
 from generator.platform.max_pods import addressable_pods, cap
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -33,5 +33,8 @@ def max_pods_above_cap(platform: Platform) -> Iterator[Violation]:
         advised = min(cap(type_) for type_ in map(instance_type, group.instance_types) if type_)
         if group.max_pods > advised:
             yield Violation(
-                group, "max_pods", f"{group.max_pods} pods on a node of {name}; EKS advises {advised} at most"
+                group,
+                "max_pods",
+                f"{group.max_pods} pods on a node of {name}; EKS advises {advised} at most",
+                Fix(advised),
             )

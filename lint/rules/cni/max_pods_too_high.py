@@ -7,7 +7,7 @@ from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import addressable_pods, formula
 from generator.platform.node_pool import matching, pools
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -34,10 +34,10 @@ def max_pods_too_high(platform: Platform) -> Iterator[Violation]:
         most = addressable_pods(platform, fleet_of(platform, group))
         if group.max_pods != "auto" and told_all(group) and most is not None and group.max_pods > most:
             message = f"{group.max_pods} pods, but a node of {name} has addresses for {most}; set {most}, or auto"
-            yield Violation(group, "max_pods", message)
+            yield Violation(group, "max_pods", message, Fix(most))
     for name, pool in pools(platform).items() if not is_ipv6(platform) else ():
         types = [type_ for each in matching(platform, pool) if (type_ := instance_type(each))]
         most = min((formula(type_, platform.cni) for type_ in types), default=None)
         if pool.max_pods != "auto" and most is not None and pool.max_pods > most:
             message = f"{pool.max_pods} pods, but the smallest node of {name} has addresses for {most}; set {most}"
-            yield Violation(pool, "max_pods", f"{message}, or leave small types out (cpus.min)")
+            yield Violation(pool, "max_pods", f"{message}, or leave small types out (cpus.min)", Fix(most))

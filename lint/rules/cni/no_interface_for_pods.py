@@ -4,7 +4,7 @@ from generator.platform.instance_types import instance_type
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import counted, pod_enis
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -19,17 +19,17 @@ def no_interface_for_pods(platform: Platform) -> Iterator[Violation]:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
         subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {podSubnets: pods, settings: {MAX_ENI: 1}}
+        cni: {mode: prefixDelegation, podSubnets: pods, settings: {MAX_ENI: 1}}
 
     Good:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
         subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {podSubnets: pods, settings: {MAX_ENI: 2}}
+        cni: {mode: prefixDelegation, podSubnets: pods, settings: {MAX_ENI: 2}}
     """
     if platform.cni.pod_subnets is not None and platform.cni.settings.max_eni == 1 and not is_ipv6(platform):
         message = "podSubnets leaves the first interface to the node, so pods have none; set 2 or more"
-        yield Violation(platform.cni.settings, "max_eni", message)
+        yield Violation(platform.cni.settings, "max_eni", message, Fix(2))
         return
     for group in platform.nodes.groups.values():
         for index, type_name in enumerate(group.instance_types):

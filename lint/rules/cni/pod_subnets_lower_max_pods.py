@@ -8,7 +8,7 @@ from generator.platform.instance_types import instance_type
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.max_pods import addressable_pods, capped
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -44,4 +44,5 @@ def pod_subnets_lower_max_pods(platform: Platform) -> Iterator[Violation]:
         plain = min(capped(type_, shared, fleet.os) for type_ in map(instance_type, group.instance_types) if type_)
         if plain > most:
             message = f"{name} has addresses for {most} pods on a node, and EKS may allow {plain}; use prefixDelegation"
-            yield Violation(group, "instance_types", message)
+            fix = Fix("prefixDelegation", field="mode", node=platform.cni)
+            yield Violation(group, "instance_types", message, fix)

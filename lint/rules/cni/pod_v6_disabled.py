@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -16,14 +16,14 @@ def pod_v6_disabled(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation, settings: {DISABLE_POD_V6: true}}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true, DISABLE_POD_V6: true}}
 
     Good:
 
         cluster: {ipFamily: ipv6}
-        cni: {mode: prefixDelegation, settings: {DISABLE_POD_V6: false}}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true, DISABLE_POD_V6: false}}
     """
     settings = platform.cni.settings
     if settings.disable_pod_v6 and (is_ipv6(platform) or settings.enable_v6_egress):
         why = "the cluster is an IPv6 one" if is_ipv6(platform) else "ENABLE_V6_EGRESS is on"
-        yield Violation(settings, "disable_pod_v6", f"pods have no IPv6 then, and {why}; remove it")
+        yield Violation(settings, "disable_pod_v6", f"pods have no IPv6 then, and {why}; remove it", Fix(False))

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
 from generator.platform.fargate import services_on_nodes
-from generator.platform.max_pods import host_network, max_pods
+from generator.platform.max_pods import Os, host_network, max_pods
 from generator.platform.replicas import most
 from generator.platform.taints import open_fleets, tolerations
+from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -23,13 +24,17 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {replicas: 400, resources: {cpu: 10m, memory: 16Mi}}}
+        addons: {metrics-server: {}}
+        services: {web: {replicas: {min: 2, max: 400}, resources: {cpu: 10m, memory: 16Mi}}}
 
     Good:
 
-        services: {web: {replicas: 200, resources: {cpu: 10m, memory: 16Mi}}}
+        addons: {metrics-server: {}}
+        services: {web: {replicas: {min: 2, max: 400}, resources: {cpu: 10m, memory: 16Mi}}}
+        nodes: {groups: {general: {scaling: {max: 8}}}}
     """
-    for os in ("linux", "windows"):
+    systems: tuple[Os, ...] = ("linux", "windows")
+    for os in systems:
         have = 0
         for fleet in open_fleets(platform, os):
             each = max_pods(platform, fleet)
@@ -38,9 +43,18 @@ def pods_exceed_capacity(platform: Platform) -> Iterator[Violation]:
             have += fleet.max * (each - host_network(os))
         services = (each for each in services_on_nodes(platform).values() if each.os == os and not tolerations(each))
         if (need := sum(most(platform, each) for each in services)) > have > 0:
-            yield _violation(platform, need, have)
+            yield _violation(platform, need, have, _fix(platform, os, need))
 
 
-def _violation(platform: Platform, need: int, have: int) -> Violation:
+def _fix(platform: Platform, os: Os, need: int) -> Fix | None:
+    """As many nodes as it takes, where all are of one group."""
+    (first, *others) = open_fleets(platform, os)
+    group, each = first.node, max_pods(platform, first)
+    if others or each is None or not isinstance(group, NodeGroup):
+        return None
+    return Fix(-(-need // (each - host_network(os))), field="max", node=group.scaling)
+
+
+def _violation(platform: Platform, need: int, have: int, fix: Fix | None) -> Violation:
     message = f"{need} pods at full scale, and the nodes take {have}; raise scaling.max, or use prefixDelegation"
-    return Violation(platform.nodes, "groups", message)
+    return Violation(platform.nodes, "groups", message, fix)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.capacity import tightest
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.room import larger_subnets
 from lint.rule import ERROR, rule
 
 BLOCK = 28
@@ -24,17 +25,18 @@ def prefix_subnet_too_small(platform: Platform) -> Iterator[Violation]:
         vpc: {secondaryCidrs: [100.64.0.0/16]}
         subnets: {pods: {kind: private, size: 26, from: 100.64.0.0/16}}
         cni: {mode: prefixDelegation, podSubnets: pods, warm: {ips: 1, minimumIps: 1}}
-        nodes: {groups: {general: {maxPods: 17, imageId: ami-0123456789abcdef0, scaling: {min: 1, max: 1}}}}
+        nodes: {groups: {general: {maxPods: 17, imageId: ami-0123456789abcdef0, scaling: {min: 2, max: 2}}}}
 
     Good:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
-        subnets: {pods: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {mode: prefixDelegation, podSubnets: pods}
+        subnets: {pods: {kind: private, size: 25, from: 100.64.0.0/16}}
+        cni: {mode: prefixDelegation, podSubnets: pods, warm: {ips: 1, minimumIps: 1}}
+        nodes: {groups: {general: {maxPods: 17, imageId: ami-0123456789abcdef0, scaling: {min: 2, max: 2}}}}
     """
     for demand in tightest(platform):
         whole = max(2 ** max(BLOCK - demand.subnet.cidr.prefixlen, 0) - 2, 0)
         if demand.free >= 0 and demand.prefixes > whole:
             have = f"{demand.subnet.name} ({demand.subnet.cidr}) holds {whole} prefixes"
             message = f"{have}, and full scale needs {demand.prefixes}; make its subnets larger"
-            yield Violation(platform, ("subnets", demand.subnet.tier), message)
+            yield Violation(platform, ("subnets", demand.subnet.tier), message, larger_subnets(platform, demand))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -19,8 +19,9 @@ def snat_exclude_ignored(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cni: {snat: {mode: node, exclude: [192.168.0.0/16]}}
+        cni: {snat: {mode: external}}
     """
     snat = platform.cni.snat
     if snat.mode == "external" and snat.exclude and not is_ipv6(platform):
-        yield Violation(snat, "exclude", "exclude is ignored with mode external; remove it, or use mode node")
+        message = "exclude is ignored with mode external; remove it, or use mode node"
+        yield Violation(snat, "exclude", message, Fix(REMOVED, safe=True))

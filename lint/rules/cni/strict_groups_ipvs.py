@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.branch_interfaces import grouped_services
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -28,4 +28,5 @@ def strict_groups_ipvs(platform: Platform) -> Iterator[Violation]:
     strict = platform.cni.security_groups_for_pods == "strict"
     if strict and platform.addons.kube_proxy.mode == "ipvs" and any(grouped_services(platform)):
         message = "kube-proxy in ipvs mode does not go with strict; set standard, or another mode of kube-proxy"
-        yield Violation(platform.cni, "security_groups_for_pods", message)
+        fix = Fix("iptables", field="mode", node=platform.addons.kube_proxy)
+        yield Violation(platform.cni, "security_groups_for_pods", message, fix)

@@ -5,6 +5,7 @@ from generator.platform.placement import pod_tiers
 from generator.platform.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.tier import private_for
 from lint.rule import ERROR, rule
 
 
@@ -30,8 +31,9 @@ def strict_groups_public(platform: Platform) -> Iterator[Violation]:
     names = [name for name, _ in grouped_services(platform)]
     if platform.cni.security_groups_for_pods != "strict" or not names:
         return
-    public = {tier for fleet in open_fleets(platform) for tier in pod_tiers(platform, fleet)}
-    for tier in sorted(public):
+    having = {tier: fleet for fleet in open_fleets(platform) for tier in pod_tiers(platform, fleet)}
+    for tier, fleet in sorted(having.items()):
         if platform.subnets[tier].kind == "public":
             message = f"pods of {names[0]} lie in the public tier {tier}, and strict gives them no way out"
-            yield Violation(platform.cni, "security_groups_for_pods", f"{message}; use a private tier, or standard")
+            message = f"{message}; use a private tier, or standard"
+            yield Violation(platform.cni, "security_groups_for_pods", message, private_for(platform, fleet, tier))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.branch_interfaces import grouped_services
 from generator.platform.pod_roles import mechanism_of
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,13 +22,14 @@ def strict_groups_without_role(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cni: {securityGroupsForPods: standard, snat: {mode: external}}
-        iam: {roles: {web: {managedPolicies: ["arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"]}}}
+        cni: {securityGroupsForPods: strict}
+        iam: {roles: {web: {mechanism: irsa, managedPolicies: ["arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess"]}}}
         services: {web: {iam: web, securityGroups: [sg-0123456789abcdef0]}}
     """
     if platform.cni.security_groups_for_pods != "strict":
         return
     for name, service in grouped_services(platform):
-        if service.iam and mechanism_of(platform, platform.iam.roles[service.iam]) == "podIdentity":
+        role = platform.iam.roles[service.iam] if service.iam else None
+        if role and mechanism_of(platform, role) == "podIdentity":
             message = f"pods of {name} cannot reach the Pod Identity agent with strict groups; set standard, or irsa"
-            yield Violation(service, "iam", message)
+            yield Violation(service, "iam", message, Fix("irsa", field="mechanism", node=role))

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.capacity import Demand, tightest
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.room import larger_subnets
 from lint.rule import ERROR, rule
 
 
@@ -25,11 +26,13 @@ def subnet_ip_exhaustion(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        subnets: {private: {size: 20}}
+        subnets: {private: {size: 23}}
     """
     for demand in tightest(platform):
         if demand.free < 0 and (demand.nodes + demand.pods or not demand.load_balancers):
-            yield Violation(platform, ("subnets", demand.subnet.tier), _message(demand))
+            yield Violation(
+                platform, ("subnets", demand.subnet.tier), _message(demand), larger_subnets(platform, demand)
+            )
 
 
 def _message(demand: Demand) -> str:

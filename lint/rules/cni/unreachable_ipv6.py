@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.ipv6 import is_ipv6
+from generator.platform.ipv6 import is_dual_stack, is_ipv6
 from generator.platform.types.connections import Destination
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -16,6 +16,7 @@ def unreachable_ipv6(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
+        vpc: {ipv6: true}
         services: {web: {connectsTo: {partner: {cidr: "2001:db8:7::/48", ports: [443]}}}}
 
     Good:
@@ -26,8 +27,10 @@ def unreachable_ipv6(platform: Platform) -> Iterator[Violation]:
     """
     if is_ipv6(platform) or platform.cni.settings.enable_v6_egress:
         return
+    turned_on = Fix(True, field="enable_v6_egress", node=platform.cni.settings)
+    fix = turned_on if is_dual_stack(platform) else None
     for service in platform.services.values():
         for target in service.connects_to.values():
             if isinstance(target, Destination) and ":" in (target.cidr or ""):
                 message = "pods of an IPv4 cluster have no IPv6; set ENABLE_V6_EGRESS, with vpc.ipv6: true"
-                yield Violation(target, "cidr", message)
+                yield Violation(target, "cidr", message, fix)

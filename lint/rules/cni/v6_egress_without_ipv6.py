@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
+from generator.platform.adopted import adopts
 from generator.platform.ipv6 import is_dual_stack
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -24,4 +25,5 @@ def v6_egress_without_ipv6(platform: Platform) -> Iterator[Violation]:
     """
     settings = platform.cni.settings
     if settings.enable_v6_egress and not is_dual_stack(platform):
-        yield Violation(settings, "enable_v6_egress", "nodes have no IPv6 address; set vpc.ipv6: true")
+        fix = None if adopts(platform) else Fix(True, field="ipv6", node=platform.vpc)
+        yield Violation(settings, "enable_v6_egress", "nodes have no IPv6 address; set vpc.ipv6: true", fix)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.fleets import fleets
 from generator.platform.max_pods import counted
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -18,15 +18,18 @@ def warm_ip_large_cluster(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         cni: {warm: {ips: 2, minimumIps: 20}}
-        nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
+        nodes: {groups: {general: {scaling: {min: 3, max: 101}}}}
+        subnets: {private: {size: 19}}
 
     Good:
 
-        cni: {mode: prefixDelegation, warm: {prefixes: 1}}
-        nodes: {groups: {general: {scaling: {min: 3, max: 150}}}}
+        cni: {mode: prefixDelegation, warm: {ips: 2, minimumIps: 20}}
+        nodes: {groups: {general: {scaling: {min: 3, max: 101}}}}
+        subnets: {private: {size: 19}}
     """
     large = platform.lint.parameters.warm_ip_nodes
     nodes = sum(fleet.max for fleet in fleets(platform))
     if counted(platform).warm.ips is not None and platform.cni.mode == "secondaryIp" and nodes > large:
         message = f"{nodes} nodes would call EC2 for single addresses; use prefixDelegation, or leave ips out"
-        yield Violation(platform.cni.warm, "ips", message)
+        fix = Fix("prefixDelegation", field="mode", node=platform.cni)
+        yield Violation(platform.cni.warm, "ips", message, fix)

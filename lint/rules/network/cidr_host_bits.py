@@ -7,7 +7,7 @@ from generator.platform.types.connections import Peers
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 Field = tuple[str | int, ...]
@@ -22,15 +22,16 @@ def cidr_host_bits(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        vpc: {connectedCidrs: {office: 192.168.1.5/16}}
+        cni: {snat: {exclude: [192.168.1.5/16]}}
 
     Good:
 
-        vpc: {connectedCidrs: {office: 192.168.0.0/16}}
+        cni: {snat: {exclude: [192.168.0.0/16]}}
     """
     for node, field, cidr in _cidrs(platform):
         if ip_interface(cidr).ip != any_network(cidr).network_address:
-            yield Violation(node, field, f"{cidr} has bits below its prefix; the network is {any_network(cidr)}")
+            meant = str(any_network(cidr))
+            yield Violation(node, field, f"{cidr} has bits below its prefix; the network is {meant}", Fix(meant))
 
 
 def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:

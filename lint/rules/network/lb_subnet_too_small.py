@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.capacity import tightest
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.room import larger_subnets
 from lint.rule import ERROR, rule
 
 
@@ -45,4 +46,4 @@ def lb_subnet_too_small(platform: Platform) -> Iterator[Violation]:
         if demand.free < 0 and demand.load_balancers and not demand.nodes + demand.pods:
             have = f"{demand.subnet.name} ({demand.subnet.cidr}) has {demand.subnet.usable} addresses"
             message = f"{have}; {demand.load_balancers} for load balancers, and {demand.total} in all, are needed"
-            yield Violation(platform, ("subnets", demand.subnet.tier), message)
+            yield Violation(platform, ("subnets", demand.subnet.tier), message, larger_subnets(platform, demand))

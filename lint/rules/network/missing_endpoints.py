@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform import endpoints
 from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -18,12 +18,14 @@ def missing_endpoints(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         vpc: {nat: none, endpoints: {interface: [ec2, ecr.api, ecr.dkr, eks, eks-auth, logs, sts]}}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror}
         gitops: {repository: https://git.example.internal/platform}
         services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
 
     Good:
 
         vpc: {nat: none, endpoints: auto}
+        registry: {mirror: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/mirror}
         gitops: {repository: https://git.example.internal/platform}
         services: {web: {image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/nginx:1.29"}}
     """
@@ -35,4 +37,4 @@ def missing_endpoints(platform: Platform) -> Iterator[Violation]:
     if missing:
         remedy = "name those that are there in `existing`" if adopts(platform) else "`auto` makes all of them"
         message = f"without NAT the platform needs endpoints for {', '.join(missing)} too; {remedy}"
-        yield Violation(platform.vpc, "endpoints", message)
+        yield Violation(platform.vpc, "endpoints", message, None if adopts(platform) else Fix("auto"))

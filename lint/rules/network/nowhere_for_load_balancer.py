@@ -4,7 +4,7 @@ from generator.platform.ingress_controllers import ability
 from generator.platform.load_balancers import class_tiers
 from generator.platform.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -30,9 +30,16 @@ def nowhere_for_load_balancer(platform: Platform) -> Iterator[Violation]:
         if ability(class_).front is not None and not class_tiers(platform, class_):
             kind = "public" if class_.scheme == "internet-facing" else "private"
             message = f"{name} is {class_.scheme}, and no {kind} tier takes load balancers; add one"
-            yield Violation(class_, "scheme", message)
+            yield Violation(class_, "scheme", message, _opened(platform, kind))
     for name, balancer in service_load_balancers(platform).items():
         if not tiers(platform, balancer):
             kind = "public" if balancer.scheme == "internet-facing" else "private"
             message = f"the load balancer of {name} is {balancer.scheme}, and no {kind} tier takes any; add one"
-            yield Violation(platform.services[name], "expose", message)
+            yield Violation(platform.services[name], "expose", message, _opened(platform, kind))
+
+
+def _opened(platform: Platform, kind: str) -> Fix | None:
+    """The only tier of its kind takes load balancers; which of several should is not for us to say."""
+    tiers = [tier for tier in platform.subnets.values() if tier.kind == kind and tier.local_zone is None]
+    closed = len(tiers) == 1 and tiers[0].load_balancers is False
+    return Fix(True, field="load_balancers", node=tiers[0]) if closed else None

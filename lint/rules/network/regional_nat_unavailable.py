@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.adopted import adopts
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 WITHOUT = ("us-gov-", "cn-")
@@ -17,14 +17,18 @@ def regional_nat_unavailable(platform: Platform) -> Iterator[Violation]:
     Bad:
 
         region: us-gov-west-1
+        ingress: null
         vpc: {nat: regional}
         terraform: {providerVersion: ">= 6.24, < 7.0"}
 
     Good:
 
         region: us-gov-west-1
+        ingress: null
         vpc: {nat: perZone}
         terraform: {providerVersion: ">= 6.24, < 7.0"}
     """
     if platform.vpc.nat == "regional" and platform.region.startswith(WITHOUT) and not adopts(platform):
-        yield Violation(platform.vpc, "nat", f"{platform.region} has no regional NAT gateways; use perZone")
+        yield Violation(
+            platform.vpc, "nat", f"{platform.region} has no regional NAT gateways; use perZone", Fix("perZone")
+        )

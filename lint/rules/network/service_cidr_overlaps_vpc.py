@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.addresses import service_network, vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.service_cidr import free_service_cidr
 from lint.rule import ERROR, rule
 
 
@@ -26,4 +27,4 @@ def service_cidr_overlaps_vpc(platform: Platform) -> Iterator[Violation]:
         if services and services.overlaps(cidr):
             chosen = "" if platform.cluster.service_cidr else ", which EKS chooses,"
             message = f"service addresses {services}{chosen} overlap the VPC's {cidr}; set a serviceCidr outside"
-            yield Violation(platform.cluster, "service_cidr", message)
+            yield Violation(platform.cluster, "service_cidr", message, free_service_cidr(platform))

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.addresses import network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.service_cidr import free_service_cidr
 from lint.rule import ERROR, rule
 
 ALLOWED = tuple(map(network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
@@ -26,6 +27,8 @@ def service_cidr_range(platform: Platform) -> Iterator[Violation]:
         return
     cidr = network(platform.cluster.service_cidr)
     if not 12 <= cidr.prefixlen <= 24:
-        yield Violation(platform.cluster, "service_cidr", f"{cidr} is not between /12 and /24")
+        message = f"{cidr} is not between /12 and /24"
+        yield Violation(platform.cluster, "service_cidr", message, free_service_cidr(platform))
     elif not any(cidr.subnet_of(allowed) for allowed in ALLOWED):
-        yield Violation(platform.cluster, "service_cidr", f"{cidr} is not in {', '.join(map(str, ALLOWED))}")
+        message = f"{cidr} is not in {', '.join(map(str, ALLOWED))}"
+        yield Violation(platform.cluster, "service_cidr", message, free_service_cidr(platform))

@@ -4,6 +4,7 @@ from generator.platform.addresses import service_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from generator.platform.workloads import exposed
+from lint.remedies.service_cidr import free_service_cidr
 from lint.rule import WARNING, rule
 
 OTHERS = 16
@@ -25,7 +26,7 @@ def service_cidr_too_small(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cluster: {serviceCidr: 172.20.0.0/20}
+        cluster: {serviceCidr: 172.20.0.0/16}
     """
     services = service_network(platform)
     if services is None:
@@ -34,4 +35,5 @@ def service_cidr_too_small(platform: Platform) -> Iterator[Violation]:
     need, have = (own + OTHERS) * 12 // 10, services.num_addresses - 2
     if need > have:
         what = f"{service_network(platform)} has {have} addresses, and {own} services with all else want {need}"
-        yield Violation(platform.cluster, "service_cidr", f"{what}; choose a larger one before the cluster is made")
+        message = f"{what}; choose a larger one before the cluster is made"
+        yield Violation(platform.cluster, "service_cidr", message, free_service_cidr(platform))

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.capacity import tightest
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.room import larger_subnets
 from lint.rule import WARNING, rule
 
 
@@ -22,7 +23,7 @@ def subnet_headroom(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        subnets: {private: {size: 20}}
+        subnets: {private: {size: 23}}
     """
     full = 100 - platform.lint.parameters.subnet_headroom
     for demand in tightest(platform):
@@ -30,4 +31,4 @@ def subnet_headroom(platform: Platform) -> Iterator[Violation]:
         if demand.nodes + demand.pods and demand.free >= 0 and used >= full:
             what = f"{demand.subnet.name} ({demand.subnet.cidr}) is {used} % full at full scale"
             message = f"{what}: {demand.total} of {demand.subnet.usable} addresses; make its subnets larger"
-            yield Violation(platform, ("subnets", demand.subnet.tier), message)
+            yield Violation(platform, ("subnets", demand.subnet.tier), message, larger_subnets(platform, demand))

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
+from generator.platform.addresses import SMALLEST, network
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -22,5 +22,7 @@ def subnet_size(platform: Platform) -> Iterator[Violation]:
     """
     for tier in platform.subnets.values():
         for zone, cidr in (tier.cidrs or {}).items():
-            if not 16 <= network(cidr).prefixlen <= 28:
-                yield Violation(tier, ("cidrs", zone), f"{cidr} is not between /16 and /28")
+            given = network(cidr)
+            if not 16 <= given.prefixlen <= SMALLEST:
+                fix = Fix(str(given.supernet(new_prefix=SMALLEST))) if given.prefixlen > SMALLEST else None
+                yield Violation(tier, ("cidrs", zone), f"{cidr} is not between /16 and /{SMALLEST}", fix)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -48,4 +48,6 @@ def untagged_pod_subnets(platform: Platform) -> Iterator[Violation]:
     for index, tier in enumerate(platform.cni.extra_pod_subnets):
         if platform.subnets[tier].ids is not None and not platform.vpc.tag_subnets:
             message = f"the CNI finds {tier} by a tag that adopted subnets lack; set vpc.tagSubnets: true"
-            yield Violation(platform.cni, ("extra_pod_subnets", index), message)
+            yield Violation(
+                platform.cni, ("extra_pod_subnets", index), message, Fix(True, field="tag_subnets", node=platform.vpc)
+            )

@@ -3,7 +3,7 @@ from itertools import combinations
 
 from generator.platform.addresses import vpc_networks
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -19,10 +19,10 @@ def vpc_cidrs_overlap(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        vpc: {secondaryCidrs: [100.64.0.0/16, 100.65.128.0/17]}
+        vpc: {secondaryCidrs: [100.64.0.0/16]}
     """
     for (_, one), (index, other) in combinations(enumerate(vpc_networks(platform)), 2):
         if one.overlaps(other):
-            yield Violation(
-                platform.vpc, ("secondary_cidrs", index - 1), f"{other} overlaps {one}, which the VPC has too"
-            )
+            message = f"{other} overlaps {one}, which the VPC has too"
+            fix = Fix(REMOVED) if other.subnet_of(one) else None
+            yield Violation(platform.vpc, ("secondary_cidrs", index - 1), message, fix)

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container
+from generator.platform.containers import containers
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 NAMES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
@@ -17,18 +17,17 @@ def aws_static_keys(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {env: {AWS_ACCESS_KEY_ID: key}}}
+        iam: {roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}}
+        services: {web: {iam: web, env: {LOG_LEVEL: info, AWS_ACCESS_KEY_ID: key}}}
 
     Good:
 
         iam: {roles: {web: {statements: [{actions: ["s3:GetObject"], resources: ["arn:aws:s3:::assets/*"]}]}}}
-        services: {web: {iam: web}}
+        services: {web: {iam: web, env: {LOG_LEVEL: info}}}
     """
-    for _, container in every_container(platform):
-        for name in NAMES:
-            if name in container.env:
-                yield Violation(
-                    container,
-                    ("env", name),
-                    f"{name} keeps the pod from its role; remove it, and give the service an iam role",
-                )
+    for service_name, service in platform.services.items():
+        fix = Fix(REMOVED) if service.iam else None
+        for _, container in containers(service_name, service):
+            for name in (each for each in NAMES if each in container.env):
+                message = f"{name} keeps the pod from its role; remove it, and give the service an iam role"
+                yield Violation(container, ("env", name), message, fix)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.secrets import registry_logins
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -15,7 +15,9 @@ def unused_registry_credentials(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        registry: {credentials: {registry.example.com: {secret: shop/registry}}}
+        registry:
+          credentials: {registry.example.com: {secret: shop/registry}, old.example.com: {secret: shop/old}}
+        services: {web: {image: "registry.example.com/web:1.0"}}
 
     Good:
 
@@ -26,4 +28,4 @@ def unused_registry_credentials(platform: Platform) -> Iterator[Violation]:
     for host in platform.registry.credentials:
         if host not in used:
             message = f"no image of a service comes from {host}; remove it, or correct the host"
-            yield Violation(platform.registry, ("credentials", host), message)
+            yield Violation(platform.registry, ("credentials", host), message, Fix(REMOVED))

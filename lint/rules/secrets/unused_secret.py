@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -13,7 +13,9 @@ def unused_secret(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        services: {web: {secrets: {database: {secret: shop/database}}}}
+        services:
+          web:
+            secrets: {database: {secret: shop/database, path: /run/secrets/database}, old: {secret: shop/old}}
 
     Good:
 
@@ -25,4 +27,4 @@ def unused_secret(platform: Platform) -> Iterator[Violation]:
         for name, secret in service.secrets.items():
             if secret.path is None and not secret.env and name not in mounted:
                 message = f"no container of {service_name} has it; give it a path, or mount it"
-                yield Violation(service, ("secrets", name), message)
+                yield Violation(service, ("secrets", name), message, Fix(REMOVED))

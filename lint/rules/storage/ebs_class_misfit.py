@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.storage import ebs_classes
 from generator.platform.types.platform import Platform
 from generator.platform.types.storage import EbsClass
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 BASELINE, MOST, RATIO = 3000, 80000, 4
@@ -20,34 +20,37 @@ def ebs_class_misfit(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        addons: {aws-ebs-csi-driver: {storageClasses: {fast: {type: io2}}}}
+        addons: {aws-ebs-csi-driver: {storageClasses: {fast: {type: gp3, throughput: 1000}}}}
 
     Good:
 
-        addons: {aws-ebs-csi-driver: {storageClasses: {fast: {type: io2, iops: 16000}}}}
+        addons: {aws-ebs-csi-driver: {storageClasses: {fast: {type: gp3, throughput: 1000, iops: 4000}}}}
     """
     for name, spec in ebs_classes(platform).items():
-        for field, message in _wrong(spec):
-            yield Violation(spec, field, f"{name}: {message}")
+        for field, message, fix in _wrong(spec):
+            yield Violation(spec, field, f"{name}: {message}", fix)
 
 
-def _wrong(spec: EbsClass) -> Iterator[tuple[str, str]]:
+def _wrong(spec: EbsClass) -> Iterator[tuple[str, str, Fix | None]]:
     if spec.type == "io2" and spec.iops is None:
-        yield "type", "io2 needs iops; give it a number"
+        yield "type", "io2 needs iops; give it a number", None
     if spec.type in {"st1", "sc1"} and spec.iops is not None:
-        yield "iops", f"{spec.type} has no iops to choose; remove it"
+        yield "iops", f"{spec.type} has no iops to choose; remove it", Fix(REMOVED)
     if spec.type != "gp3" and spec.throughput is not None:
-        yield "throughput", f"{spec.type} has no throughput to choose; remove it"
+        yield "throughput", f"{spec.type} has no throughput to choose; remove it", Fix(REMOVED)
     if spec.type == "gp3":
         yield from _gp3(spec)
 
 
-def _gp3(spec: EbsClass) -> Iterator[tuple[str, str]]:
+def _gp3(spec: EbsClass) -> Iterator[tuple[str, str, Fix | None]]:
     iops = spec.iops or BASELINE
     if not BASELINE <= iops <= MOST:
-        yield "iops", f"gp3 has {BASELINE} to {MOST} iops, not {iops}; change it, or use io2"
-    if spec.throughput is not None and spec.throughput * RATIO > iops:
         yield (
-            "throughput",
-            f"{spec.throughput} MiB/s need {spec.throughput * RATIO} iops, and it has {iops}; raise iops",
+            "iops",
+            f"gp3 has {BASELINE} to {MOST} iops, not {iops}; change it, or use io2",
+            Fix(min(max(iops, BASELINE), MOST)),
         )
+    if spec.throughput is not None and spec.throughput * RATIO > iops:
+        need = spec.throughput * RATIO
+        fix = Fix(need, field="iops") if need <= MOST else None
+        yield "throughput", f"{spec.throughput} MiB/s need {need} iops, and it has {iops}; raise iops", fix

@@ -4,6 +4,7 @@ from generator.platform.addresses import local_zone
 from generator.platform.storage import file_systems
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.tier import private_instead
 from lint.rule import ERROR, rule
 
 
@@ -17,6 +18,7 @@ def efs_mount_target_gap(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
+        ingress: null
         region: us-east-1
         subnets:
           edge: {kind: private, cidrs: {b: 10.0.96.0/24}, localZone: {name: us-east-1-bos-1a, parent: b}}
@@ -24,10 +26,14 @@ def efs_mount_target_gap(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
+        ingress: null
+        region: us-east-1
+        subnets:
+          edge: {kind: private, cidrs: {b: 10.0.96.0/24}, localZone: {name: us-east-1-bos-1a, parent: b}}
         addons: {aws-efs-csi-driver: {fileSystems: {shared: {subnets: private}}}}
     """
     for name, system in file_systems(platform).items():
         place = local_zone(platform, system.subnets)
         if place is not None:
             message = f"EFS has no mount target in {place}, and {name} none elsewhere; use a tier of the region"
-            yield Violation(system, "subnets", message)
+            yield Violation(system, "subnets", message, private_instead(platform, system))

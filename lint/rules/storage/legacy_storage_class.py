@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 LEGACY = "gp2"
@@ -29,4 +29,4 @@ def legacy_storage_class(platform: Platform) -> Iterator[Violation]:
         for volume in service.volumes.values():
             if volume.storage_class == LEGACY:
                 message = "volumes of gp2 are not encrypted and cost more; leave storageClass out"
-                yield Violation(volume, "storage_class", message)
+                yield Violation(volume, "storage_class", message, Fix(REMOVED))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.quantities import size
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -24,7 +24,7 @@ def no_room_for_files(platform: Platform) -> Iterator[Violation]:
     Good:
 
         services:
-          web: {resources: {ephemeralStorage: 6Gi}, volumes: {cache: {type: emptyDir, path: /cache, size: 5Gi}}}
+          web: {resources: {ephemeralStorage: 5Gi}, volumes: {cache: {type: emptyDir, path: /cache, size: 5Gi}}}
     """
     for service in platform.services.values():
         asked = service.resources.ephemeral_storage
@@ -32,4 +32,5 @@ def no_room_for_files(platform: Platform) -> Iterator[Violation]:
             on_disk = volume.type == "emptyDir" and volume.medium == "disk" and volume.size is not None
             if asked is not None and on_disk and size(volume.size or "0") > size(asked):
                 message = f"{volume.size} are more than the {asked} of resources.ephemeralStorage; ask for as much"
-                yield Violation(volume, "size", message)
+                fix = Fix(volume.size, field="ephemeral_storage", node=service.resources)
+                yield Violation(volume, "size", message, fix)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -31,7 +31,7 @@ def volumes_deleted(platform: Platform) -> Iterator[Violation]:
           web:
             kind: StatefulSet
             volumes: {data: {path: /data, size: 20Gi}}
-            stateful: {retention: {whenScaled: Retain}}
+            stateful: {retention: {whenDeleted: Retain}}
         addons: {aws-ebs-csi-driver: {}}
     """
     for name, service in platform.services.items():
@@ -39,4 +39,4 @@ def volumes_deleted(platform: Platform) -> Iterator[Violation]:
         for field in ("when_deleted", "when_scaled"):
             if retention is not None and getattr(retention, field) == "Delete":
                 message = f"the data of {name} goes with its pods; use Retain, and delete by hand"
-                yield Violation(retention, field, message)
+                yield Violation(retention, field, message, Fix("Retain", safe=True))

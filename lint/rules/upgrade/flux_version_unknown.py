@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from generator.platform.flux_versions import flux_versions
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.versions import minor
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -25,4 +26,4 @@ def flux_version_unknown(platform: Platform) -> Iterator[Violation]:
     if flux.install == "operator" and flux.version not in known.versions:
         versions = ", ".join(known.versions)
         message = f"the Flux Operator {known.operator} does not know {flux.version}; it knows {versions}"
-        yield Violation(flux, "version", message)
+        yield Violation(flux, "version", message, Fix(max(known.versions, key=minor)))

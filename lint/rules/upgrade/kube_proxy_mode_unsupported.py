@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.addon_versions import addon_versions
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -28,7 +28,7 @@ def kube_proxy_mode_unsupported(platform: Platform) -> Iterator[Violation]:
     mode = addon_versions().kube_proxy_modes[proxy.mode]
     if mode.until is not None and minor(version) > minor(mode.until):
         message = f"kube-proxy of {version} has no {proxy.mode} (the last was {mode.until}); use nftables or iptables"
-        yield Violation(proxy, "mode", message)
+        yield Violation(proxy, "mode", message, Fix("nftables"))
     if mode.since is not None and minor(version) < minor(mode.since):
         message = f"kube-proxy of {version} has no stable {proxy.mode} (the first is {mode.since}); use iptables"
-        yield Violation(proxy, "mode", message)
+        yield Violation(proxy, "mode", message, Fix("iptables"))

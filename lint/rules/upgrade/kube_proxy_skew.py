@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 
 OLDEST = 3
@@ -21,7 +21,7 @@ def kube_proxy_skew(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        addons: {kube-proxy: {version: v1.36.0-eksbuild.1}}
+        addons: {kube-proxy: {}}
     """
     addon = platform.addons.kube_proxy
     if addon.version is None:
@@ -30,4 +30,4 @@ def kube_proxy_skew(platform: Platform) -> Iterator[Violation]:
     if not 0 <= behind <= OLDEST:
         version = platform.cluster.version
         message = f"{addon.version} does not go with Kubernetes {version}; use a version of {version}"
-        yield Violation(addon, "version", message)
+        yield Violation(addon, "version", message, Fix(REMOVED))

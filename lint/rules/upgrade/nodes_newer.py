@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
@@ -20,10 +20,10 @@ def nodes_newer(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        cluster: {version: "1.36"}
+        cluster: {version: "1.35"}
         nodes: {groups: {general: {version: "1.35"}}}
     """
     for name, group in platform.nodes.groups.items():
         if group.version and minor(group.version) > minor(platform.cluster.version):
             message = f"{name} has {group.version}, the control plane {platform.cluster.version}; upgrade that first"
-            yield Violation(group, "version", message)
+            yield Violation(group, "version", message, Fix(platform.cluster.version))

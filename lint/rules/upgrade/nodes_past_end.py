@@ -3,7 +3,7 @@ from datetime import date
 
 from generator.platform.types.platform import Platform
 from generator.platform.versions import calendar, minor
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, dated_rule
 
 
@@ -18,15 +18,15 @@ def nodes_past_end(platform: Platform, today: date) -> Iterator[Violation]:
 
     No image of that version is made any more, so its holes stay open, and a new node may not join.
 
-    Bad, on 2027-12-01:
+    Bad, on 2026-12-15:
 
         cluster: {version: "1.36"}
-        nodes: {groups: {general: {version: "1.33"}}}
+        nodes: {groups: {general: {version: "1.31"}}}
 
-    Good, on 2027-12-01:
+    Good, on 2026-12-15:
 
         cluster: {version: "1.36"}
-        nodes: {groups: {general: {version: "1.35"}}}
+        nodes: {groups: {general: {version: "1.36"}}}
     """
     known = calendar().versions
     for name, group in platform.nodes.groups.items():
@@ -34,4 +34,4 @@ def nodes_past_end(platform: Platform, today: date) -> Iterator[Violation]:
         gone = support is None and group.version and minor(group.version) < min(map(minor, known))
         if gone or (support and support.end_extended and support.end_extended < today):
             message = f"{name} has {group.version}, which EKS runs no longer; upgrade it"
-            yield Violation(group, "version", message)
+            yield Violation(group, "version", message, Fix(platform.cluster.version))

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.versions import minor
-from generator.platform.violation import Violation
+from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 MOST = 3
@@ -21,9 +21,9 @@ def nodes_too_old(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
-        nodes: {groups: {general: {version: "1.35"}}}
+        nodes: {groups: {general: {version: "1.36"}}}
     """
     for name, group in platform.nodes.groups.items():
         if group.version and minor(platform.cluster.version) - minor(group.version) > MOST:
             message = f"{name} has {group.version}, more than {MOST} behind {platform.cluster.version}; upgrade it"
-            yield Violation(group, "version", message)
+            yield Violation(group, "version", message, Fix(platform.cluster.version))

@@ -4,6 +4,7 @@ from datetime import date
 from generator.platform.types.platform import Platform
 from generator.platform.versions import calendar, next_version
 from generator.platform.violation import Violation
+from lint.remedies.version import upgraded
 from lint.rule import WARNING, dated_rule
 
 
@@ -21,7 +22,7 @@ def version_ends_soon(platform: Platform, today: date) -> Iterator[Violation]:
 
     Good:
 
-        cluster: {version: "1.36"}
+        cluster: {version: "1.35"}
     """
     version, soon = platform.cluster.version, platform.lint.parameters.days_before_end
     support = calendar().versions.get(version)
@@ -30,4 +31,4 @@ def version_ends_soon(platform: Platform, today: date) -> Iterator[Violation]:
         if end is not None and 0 <= (end - today).days <= soon and platform.cluster.support_type in {kind, "extended"}:
             days = (end - today).days
             message = f"{kind} support of {version} ends in {days} days, on {end}; upgrade to {next_version(version)}"
-            yield Violation(platform.cluster, "version", message)
+            yield Violation(platform.cluster, "version", message, upgraded(platform, today))

@@ -4,6 +4,7 @@ from datetime import date
 from generator.platform.types.platform import Platform
 from generator.platform.versions import calendar, next_version
 from generator.platform.violation import Violation
+from lint.remedies.version import upgraded
 from lint.rule import WARNING, dated_rule
 
 
@@ -22,13 +23,13 @@ def version_in_extended(platform: Platform, today: date) -> Iterator[Violation]:
     A control plane costs $0.10 an hour in standard support and $0.60 in extended: about $365 a month more, for a
     version that only gets fixes of the worst flaws.
 
-    Bad:
+    Bad, on 2026-09-01:
 
         cluster: {version: "1.33", supportType: extended}
 
-    Good:
+    Good, on 2026-09-01:
 
-        cluster: {version: "1.36", supportType: extended}
+        cluster: {version: "1.34", supportType: extended}
     """
     version = platform.cluster.version
     support = calendar().versions.get(version)
@@ -41,4 +42,6 @@ def version_in_extended(platform: Platform, today: date) -> Iterator[Violation]:
         return
     if support.end_standard < today <= support.end_extended:
         what = f"{version} is in extended support until {support.end_extended}, for about $365 a month more"
-        yield Violation(platform.cluster, "version", f"{what}; upgrade to {next_version(version)}")
+        yield Violation(
+            platform.cluster, "version", f"{what}; upgrade to {next_version(version)}", upgraded(platform, today)
+        )

@@ -4,6 +4,7 @@ from datetime import date
 from generator.platform.types.platform import Platform
 from generator.platform.versions import calendar, minor, next_version
 from generator.platform.violation import Violation
+from lint.remedies.version import upgraded
 from lint.rule import ERROR, dated_rule
 
 
@@ -24,13 +25,13 @@ def version_past_end(platform: Platform, today: date) -> Iterator[Violation]:
     cluster of that version is refused. The end is that of extended support, or with supportType standard that of
     standard support.
 
-    Bad:
+    Bad, on 2026-09-01:
 
-        cluster: {version: "1.30"}
+        cluster: {version: "1.33", supportType: standard}
 
-    Good:
+    Good, on 2026-09-01:
 
-        cluster: {version: "1.36"}
+        cluster: {version: "1.34", supportType: standard}
     """
     version = platform.cluster.version
     known = calendar().versions
@@ -50,4 +51,4 @@ def version_past_end(platform: Platform, today: date) -> Iterator[Violation]:
         message = (
             f"support of {version} ({platform.cluster.support_type}) ended on {end}; upgrade to {next_version(version)}"
         )
-        yield Violation(platform.cluster, "version", message)
+        yield Violation(platform.cluster, "version", message, upgraded(platform, today))
