@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.platform.source import Source, Span
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
+from generator.platform.violation import REMOVED, Edit
 
 MARK = "groundplan:"
 _COMMENT = re.compile(r"(?<!\S)#\s*groundplan:")
@@ -31,6 +32,8 @@ class Allowance(NamedTuple):
     at: str = ""
     line: int | None = None
     used: bool = False
+    entry: int | None = None
+    """Its index in `lint.allow`; None of a comment."""
 
     def covers(self, names: tuple[str, str], place: Place, line: int, environment: str, today: date) -> bool:
         """Whether it silences a finding of the rule with these names, at a place and line, in an environment."""
@@ -55,7 +58,33 @@ def allowances(source: Source, platform: Platform) -> list[Allowance]:
 def _entries(source: Source, platform: Platform) -> Iterator[Allowance]:
     for index, allow in enumerate(platform.lint.allow):
         span = source.span(("lint", "allow", index))
-        yield Allowance(allow.rule, allow.reason, allow.until, span, allow.environment, allow.at or "")
+        yield Allowance(allow.rule, allow.reason, allow.until, span, allow.environment, allow.at or "", entry=index)
+
+
+def removal(source: Source, allow: Allowance) -> Edit:
+    """What takes an allow out of a file; of a comment that has others too only its name."""
+    if allow.entry is not None:
+        return Edit(("lint", "allow", allow.entry), REMOVED, safe=True)
+    return Edit((), REMOVED, safe=True, comment=_cut(source, allow))
+
+
+def _cut(source: Source, allow: Allowance) -> tuple[int, int]:
+    """The characters of the name with a comma, else of the comment with the blanks before it, else of its line."""
+    line, number = source.line(allow.span.line), allow.span.line
+    first = source.starts[number - 1]
+    start = allow.span.column - 1
+    words, colon = re.match(r"#\s*groundplan:\s*allow\s+", line[start:]), line.find(":", line.find(":", start) + 1)
+    if words is not None and "," in line[start + words.end() : colon]:
+        name = re.search(rf"(?<![\w-]){re.escape(allow.rule)}(?![\w-])(\s*,\s*)?", line[start + words.end() : colon])
+        assert name  # noqa: S101 - it was read from there
+        begin, end = (first + start + words.end() + at for at in name.span())
+        if not name.group(1):
+            begin = first + len(line[: begin - first].rstrip(", \t"))
+        return begin, end
+    before = line[:start].rstrip()
+    if before:
+        return first + len(before), first + len(line)
+    return first, source.starts[number] if number < len(source.starts) else first + len(line)
 
 
 def comments(source: Source) -> Iterator[Allowance]:

@@ -9,7 +9,7 @@ from generator.platform.source import Source, Span
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Edit, places
-from lint.allowance import Allowance, allowances
+from lint.allowance import Allowance, allowances, removal
 from lint.rule import ERROR, Rule, Severity, all_rules, find, may_be_own
 
 
@@ -155,7 +155,8 @@ def _judged(asked: _Asked, platform: Platform) -> Iterator[Finding]:
             concerned = allow.rule in ran or _is_of_no_rule(allow, platform)
             message = rule.judge(allow, asked.today) if rule.judge and concerned else None
             if message:
-                yield Finding(allow.span, rule, rule.severity_in(platform), message, (), ())
+                edit = removal(asked.source, allow) if find(allow.rule) else None
+                yield Finding(allow.span, rule, rule.severity_in(platform), message, (), (), edit)
 
 
 def _is_of_no_rule(allow: Allowance, platform: Platform) -> bool:
@@ -172,6 +173,7 @@ def _joined(findings: list[Finding]) -> tuple[Finding, ...]:
         same[0]._replace(
             severity=max(f.severity for f in same),
             environments=tuple(sorted({name for f in same for name in f.environments})),
+            fix=same[0].fix if all(f.fix == same[0].fix for f in same) else None,
         )
         for same in together.values()
     )

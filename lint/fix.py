@@ -1,22 +1,22 @@
 """Fixes of findings as one new text: none makes the file invalid, brings a finding, or changes what it is not about."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable
 from copy import deepcopy
 from datetime import date
 from typing import Any, NamedTuple
 
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import Source
-from generator.platform.splice import Splice, splice, spliced
+from generator.platform.splice import Splice, spliced
 from generator.platform.types.node import Place
-from generator.platform.types.platform import Platform
-from generator.platform.violation import REMOVED
+from generator.platform.violation import REMOVED, Edit
+from lint.apart import apart
+from lint.edits import Change, Key, changes, keys, stable
 from lint.engine import Finding, Result, lint
 from lint.rule import Rule
 
-_Key = tuple[str, str, Place]
-"""What a finding is while others come and go: rule, environment and place, without the indices of lists."""
+_Batch = list[tuple[Change, Splice]]
 
 
 class Asked(NamedTuple):
@@ -28,143 +28,85 @@ class Asked(NamedTuple):
     unsafe: bool = False
 
 
-class Wanted(NamedTuple):
-    """A fix where it is to be made; `key` is the finding that it makes go."""
-
-    key: _Key
-    place: Place
-    value: Any
-
-
 class _State(NamedTuple):
-    source: Source
-    platforms: dict[str, Platform]
-    found: Counter[_Key]
+    result: Result
+    found: Counter[Key]
+
+    @property
+    def source(self) -> Source:
+        return self.result.source
+
+
+class _Outcome(NamedTuple):
+    """What a batch led to: a state, or none and those of it that are to blame, as far as they are known."""
+
+    state: _State | None = None
+    blamed: frozenset[int] = frozenset()
 
 
 def fixed(source: Source, asked: Asked) -> Source:
     """The source with all fixes that can be made; raises InvalidPlatform for one that is no platform."""
-    state = _judged(source, asked)
-    refused: set[Wanted] = set()
+    state = _judged(source, asked.today)
+    refused: set[object] = set()
     came_far = False
     while True:
-        batch = _apart(state.source, [each for each in _wanted(state, asked) if _hashed(each) not in refused])
+        batch = apart(state.source, (each for each in _wanted(state, asked) if each.name not in refused))
         if not batch:
             if not (refused and came_far):
                 return state.source
             # What was refused may be right by now, after the others.
             refused, came_far = set(), False
             continue
-        after, first = _as_many(state, batch, asked)
-        if after is None:
-            refused.add(_hashed(first))
-        else:
+        after, bad = _as_many(state, batch, asked)
+        refused |= {change.name for change in bad}
+        if after is not None:
             state, came_far = after, True
 
 
-def _hashed(wanted: Wanted) -> Wanted:
-    return wanted._replace(value=repr(wanted.value))
-
-
-def _as_many(state: _State, batch: list[Wanted], asked: Asked) -> tuple[_State | None, Wanted]:
-    """All of the batch, or as many of its first as are good together; None where not even the first is."""
-    while True:
-        after = _tried(state, batch, asked)
-        if after is not None or len(batch) == 1:
-            return after, batch[0]
-        batch = batch[: len(batch) // 2]
-
-
-def _tried(state: _State, batch: list[Wanted], asked: Asked) -> _State | None:
-    splices = [made for each in batch if (made := splice(state.source, each.place, each.value))]
-    source = Source(state.source.name, spliced(state.source.text, splices))
-    expected = deepcopy(state.source.data)
-    for each in batch:
-        _change(expected, each.place, each.value)
-    if source.tree.faults or source.data != expected:
-        return None
-    try:
-        after = _judged(source, asked)
-    except InvalidPlatform:
-        return None
-    works = all(after.found[each.key] < state.found[each.key] for each in batch)
-    return after if works and after.found <= state.found else None
-
-
-def _judged(source: Source, asked: Asked) -> _State:
-    """All that is found, whatever was asked: a fix for one rule brings nothing of another."""
-    platforms = load(source)
-    findings = lint(source, platforms, asked.today).findings
-    return _State(source, platforms, Counter(key for finding in findings for key in _keys(finding)))
-
-
-def _keys(finding: Finding) -> Iterator[_Key]:
-    rule = finding.rule.id if finding.rule else ""
-    place = tuple(key for key in finding.place if isinstance(key, str))
-    for environment in finding.environments or ("",):
-        yield rule, environment, place
-
-
-def _wanted(state: _State, asked: Asked) -> list[Wanted]:
-    """The fixes of a round, the worst findings first; those of environments wait for what is common."""
-    result = lint(state.source, state.platforms, asked.today, asked.only, asked.rules)
-    findings = [f for f in result.findings if f.fix and (f.fix.safe or asked.unsafe)]
-    findings.sort(key=lambda f: (-f.severity, f.rule.id if f.rule else "", list(map(str, f.place))))
-    wanted = [each for finding in findings for each in placed(state.source, state.platforms, finding, result)]
-    common = [each for each in wanted if each.place[:1] != ("environments",)]
-    return common or wanted
-
-
-def placed(source: Source, platforms: dict[str, Platform], finding: Finding, result: Result) -> Iterator[Wanted]:
-    """The fix of a finding that has one, in what set the value: an environment, or the common part."""
-    assert finding.fix  # noqa: S101 - it was chosen for that
-    place, value, _ = finding.fix
-    alike = [f for f in result.findings if f.rule is finding.rule and f.fix and f.fix.place == place]
-    everywhere = {name for f in alike for name in f.environments} >= platforms.keys()
-    for key in _keys(finding):
-        own = _is_own(source.data, place, key[1], everywhere)
-        yield Wanted(key, ("environments", key[1], *place) if own else place, value)
-
-
-def _is_own(data: Any, place: Place, environment: str, everywhere: bool) -> bool:
-    """Whether a place belongs to an environment; what nobody has set does, unless it is about all of them."""
-    if "environments" not in data:
-        return False
-    depth, there = _reach(data["environments"].get(environment), place)
-    if depth and (depth == len(place) or not isinstance(there, dict)):
-        return True
-    common, _ = _reach(data, place)
-    return common < len(place) and not everywhere
-
-
-def _reach(data: Any, place: Place) -> tuple[int, Any]:
-    for depth, key in enumerate(place):
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return depth, data
-    return len(place), data
-
-
-def _apart(source: Source, wanted: list[Wanted]) -> list[Wanted]:
-    """Those that can be made at once: of two that meet, the first; the other comes in the next round."""
-    taken: list[tuple[Wanted, Place, Splice]] = []
-    for each in wanted:
-        made = splice(source, each.place, each.value)
-        if made is None:
+def _as_many(state: _State, batch: _Batch, asked: Asked) -> tuple[_State | None, list[Change]]:
+    """The batch without those that are bad, or as many of its first as are good together; and the bad ones."""
+    bad: list[Change] = []
+    while batch:
+        after, blamed = _tried(state, batch, asked)
+        if after is not None:
+            return after, bad
+        if not blamed and len(batch) > 1:
+            batch = batch[: len(batch) // 2]
             continue
-        touched = _touched(source.data, each.place)
-        if not any(_meet(touched, other) or _overlap(made, cut) for _, other, cut in taken):
-            taken.append((each, touched, made))
-    return [each for each, _, _ in taken]
+        bad += [change for index, (change, _) in enumerate(batch) if index in blamed or not blamed]
+        batch = [each for index, each in enumerate(batch) if blamed and index not in blamed]
+    return None, bad
 
 
-def _touched(data: Any, place: Place) -> Place:
-    """The place whose text changes; of a list it is the whole, for indices move."""
-    depth, _ = _reach(data, place)
-    touched = place[: depth + 1]
-    index = next((number for number, key in enumerate(touched) if isinstance(key, int)), len(touched))
-    return touched[:index]
+def _tried(state: _State, batch: _Batch, asked: Asked) -> _Outcome:
+    edits = [change.edit for change, _ in batch]
+    source = Source(state.source.name, spliced(state.source.text, (made for _, made in batch)))
+    expected = deepcopy(state.source.data)
+    _change(expected, edits)
+    if source.tree.faults or source.data != expected:
+        return _Outcome()
+    try:
+        after = _judged(source, asked.today)
+    except InvalidPlatform as error:
+        return _Outcome(blamed=_about(edits, (problem.place for problem in error.problems)))
+    left = {index for index, (change, _) in enumerate(batch) if after.found[change.key] >= state.found[change.key]}
+    new = after.found - state.found
+    if not left and not new:
+        return _Outcome(after)
+    return _Outcome(blamed=frozenset(left) | _about(edits, (place for _, _, place in new)))
+
+
+def _about(edits: list[Edit], places: Iterable[Place]) -> frozenset[int]:
+    """The edits that are at one of the places, around or below it."""
+    wrong = [stable(place) for place in places]
+    return frozenset(
+        index for index, edit in enumerate(edits) if any(place and _meet(_here(edit.place), place) for place in wrong)
+    )
+
+
+def _here(place: Place) -> Place:
+    """A place as findings have it, which stands in an environment or in the common part."""
+    return stable(place[2:] if place[:1] == ("environments",) else place)
 
 
 def _meet(one: Place, other: Place) -> bool:
@@ -172,23 +114,64 @@ def _meet(one: Place, other: Place) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _overlap(one: Splice, other: Splice) -> bool:
-    return one.start < other.end and other.start < one.end
+def _judged(source: Source, today: date) -> _State:
+    """All that is found, whatever was asked: a fix for one rule brings nothing of another."""
+    result = lint(source, load(source), today)
+    return _State(result, Counter(key for finding in result.findings for key in keys(finding)))
 
 
-def _change(data: Any, place: Place, value: Any) -> None:
-    """Make the change in values, as the text is to say it."""
-    *path, last = place
-    for key in path:
-        if data.get(key) is None if isinstance(data, dict) else False:
+def _wanted(state: _State, asked: Asked) -> list[Change]:
+    """The fixes of a round, the worst findings first; those of environments wait for what is common."""
+    result = state.result
+    placed = [
+        (finding, each)
+        for finding, found in zip(result.findings, changes(result), strict=True)
+        for each in found
+        if _is_asked(finding, each, asked)
+    ]
+    placed.sort(key=lambda each: (-each[0].severity, each[1].key[0], list(map(str, each[0].fix.place))))  # type: ignore[union-attr]
+    wanted = [each for _, each in placed]
+    common = [each for each in wanted if each.edit.place[:1] != ("environments",)]
+    return common or wanted
+
+
+def _is_asked(finding: Finding, change: Change, asked: Asked) -> bool:
+    environment = change.key[1]
+    return (
+        (change.edit.safe or asked.unsafe)
+        and (asked.rules is None or finding.rule in asked.rules)
+        and (asked.only is None or not environment or environment in asked.only)
+    )
+
+
+def _change(data: Any, edits: list[Edit]) -> None:
+    """Make the changes in values, as the text is to say them; what goes out of a list goes from its end."""
+    values = [edit for edit in edits if edit.comment is None]
+    removed = sorted((e.place for e in values if e.value is REMOVED), key=_order, reverse=True)
+    for edit in values:
+        if edit.value is not REMOVED:
+            _set(_holder(data, edit.place), edit.place[-1], _plain(edit.value))
+    for place in removed:
+        del _holder(data, place)[place[-1]]
+
+
+def _order(place: Place) -> list[tuple[int, str]]:
+    return [(key, "") if isinstance(key, int) else (-1, key) for key in place]
+
+
+def _holder(data: Any, place: Place) -> Any:
+    for key in place[:-1]:
+        if isinstance(data, dict) and data.get(key) is None:
             data[key] = {}
         data = data[key]
-    if value is REMOVED:
-        del data[last]
-    elif isinstance(data, list) and last == len(data):
-        data.append(_plain(value))
+    return data
+
+
+def _set(holder: Any, key: str | int, value: Any) -> None:
+    if isinstance(holder, list) and key == len(holder):
+        holder.append(value)
     else:
-        data[last] = _plain(value)
+        holder[key] = value
 
 
 def _plain(value: Any) -> Any:

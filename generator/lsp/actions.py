@@ -18,8 +18,9 @@ from generator.lsp.positions import Positions
 from generator.platform.splice import Splice, splice
 from generator.platform.violation import REMOVED, Edit
 from generator.platform.yaml_inline import inline
+from lint.edits import changes
 from lint.engine import Finding
-from lint.fix import Asked, fixed, placed
+from lint.fix import Asked, fixed
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.{NAME}"
 REASON = "TODO: say why"
@@ -71,13 +72,13 @@ def _fix(analysis: Analysis, finding: Finding, positions: Positions) -> Iterator
 
 def _splices(analysis: Analysis, finding: Finding) -> list[Splice]:
     """The fix in the text, not tried out; empty where it cannot be made there."""
-    wanted = {each.place: each.value for each in placed(analysis.source, analysis.platforms, finding, analysis.result)}
-    made = [splice(analysis.source, place, value) for place, value in wanted.items()]
+    (found,) = changes(analysis.result, [finding]) if analysis.result else ([],)
+    made = [each.splice(analysis.source) for each in {each.edit.place: each for each in found}.values()]
     return [each for each in made if each is not None] if all(made) else []
 
 
 def _said(fix: Edit) -> str:
-    place = ".".join(map(str, fix.place))
+    place = ".".join(map(str, fix.place)) or "the allow"
     if fix.value is REMOVED:
         return f"take out {place}"
     value = inline(fix.value)

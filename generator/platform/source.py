@@ -3,13 +3,14 @@
 import errno
 import os
 import stat
+from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.errors import ToolFailed, UsageError
 from generator.platform.types.node import Place
-from generator.platform.yaml_tree import Entry, Scalar, Tree, lines, parse
+from generator.platform.yaml_tree import Entry, Scalar, Tree, lines, parse, starts
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -38,6 +39,16 @@ class Source:
     def lines(self) -> list[str]:
         """The lines of the text, the first at 0."""
         return lines(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts, in characters of the text, the first at 0."""
+        return starts(self.text)
+
+    def position(self, character: int) -> tuple[int, int]:
+        """The line and the column of a character of the text; both count from 1."""
+        line = bisect_right(self.starts, character)
+        return line, character - self.starts[line - 1] + 1
 
     def line(self, number: int) -> str:
         """A line of the text by its number from 1; empty beyond the end."""

@@ -22,11 +22,15 @@ class Fix(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A fix at its place in a platform; a place that is not there yet is made."""
+    """A fix at its place in a platform; a place that is not there yet is made.
+
+    What is no value is a `comment`: the characters of the text, from one up to another, that are taken out.
+    """
 
     place: Place
     value: Any
     safe: bool
+    comment: tuple[int, int] | None = None
 
 
 class Violation(NamedTuple):

@@ -76,6 +76,11 @@ def lines(text: str) -> list[str]:
     return BREAK.split(text)
 
 
+def starts(text: str) -> list[int]:
+    """Where these lines start, in characters."""
+    return [0, *(found.end() for found in BREAK.finditer(text))]
+
+
 def _unreadable(text: str, error: ReaderError) -> Fault:
     # The reader speaks of what it decodes, and counts in bytes.
     before = text.encode()[: error.position].decode(errors="ignore")

@@ -12,6 +12,7 @@ from generator.platform.repository import from_root
 from lint.engine import Finding, Result
 from lint.fingerprint import fingerprint, fingerprints
 from lint.report import Style
+from lint.report._fixes import Replacement, replacements
 from lint.report._path import uri
 from lint.report._words import said
 from lint.rule import Rule
@@ -85,7 +86,7 @@ def _reason(rule: Rule) -> str:
 
 def _results(result: Result, index: dict[str, int]) -> Iterator[Json]:
     path = from_root(result.source.name)
-    for finding, prints in zip(result.findings, fingerprints(result), strict=True):
+    for finding, prints, changed in zip(result.findings, fingerprints(result), replacements(result), strict=True):
         yield {
             "ruleId": finding.rule.id if finding.rule else INVALID,
             "ruleIndex": index[finding.rule.name if finding.rule else INVALID],
@@ -98,13 +99,34 @@ def _results(result: Result, index: dict[str, int]) -> Iterator[Json]:
                 "primaryLocationLineHash": fingerprint(prints),
             },
             "properties": {"environments": list(finding.environments), "place": ".".join(map(str, finding.place))},
-        }
+        } | ({"fixes": [_fix(path, changed)]} if changed else {})
+
+
+def _fix(path: str, changed: list[Replacement]) -> Json:
+    """A fix as the specification has it (3.55); whether it is safe is said in words and in its properties."""
+    safe = changed[0].edit.safe
+    change = {"artifactLocation": _artifact(path), "replacements": list(map(_replacement, changed))}
+    option = "--fix" if safe else "--fix --unsafe-fixes"
+    return {
+        "description": {"text": f"What groundplan lint {option} does."},
+        "artifactChanges": [change],
+        "properties": {"safe": safe},
+    }
+
+
+def _replacement(changed: Replacement) -> Json:
+    (line, column), (end_line, end_column) = changed.start, changed.end
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    return {"deletedRegion": region} | ({"insertedContent": {"text": changed.text}} if changed.text else {})
 
 
 def _physical(path: str, finding: Finding) -> Json:
     line, column, end = finding.span
-    artifact = {"uri": uri(path)} | ({} if path.startswith("/") else {"uriBaseId": "%SRCROOT%"})
     return {
-        "artifactLocation": artifact,
+        "artifactLocation": _artifact(path),
         "region": {"startLine": line, "startColumn": column, "endLine": line, "endColumn": end},
     }
+
+
+def _artifact(path: str) -> Json:
+    return {"uri": uri(path)} | ({} if path.startswith("/") else {"uriBaseId": "%SRCROOT%"})

@@ -8,6 +8,9 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
+DRIVERS = {"aws_ebs_csi_driver", "aws_efs_csi_driver"}
+"""They name storage classes, which volumes may rely on."""
+
 
 @rule("ADD-080", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/automode.html")
 def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
@@ -54,7 +57,10 @@ def addon_without_nodes(platform: Platform) -> Iterator[Violation]:
     for field, said in given.items():
         if said is not None:
             yield Violation(
-                addons, field, f"it is not rendered: {why}; remove it, or add a node group", Fix(REMOVED, safe=True)
+                addons,
+                field,
+                f"it is not rendered: {why}; remove it, or add a node group",
+                Fix(REMOVED, safe=field not in DRIVERS),
             )
 
 

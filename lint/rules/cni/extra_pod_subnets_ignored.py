@@ -27,4 +27,4 @@ def extra_pod_subnets_ignored(platform: Platform) -> Iterator[Violation]:
     """
     if platform.cni.pod_subnets is not None and platform.cni.extra_pod_subnets:
         message = f"with podSubnets all pods lie in {platform.cni.pod_subnets}, not elsewhere; remove one of them"
-        yield Violation(platform.cni, "extra_pod_subnets", message, Fix(REMOVED, safe=True))
+        yield Violation(platform.cni, "extra_pod_subnets", message, Fix(REMOVED))

@@ -4,7 +4,7 @@ from generator.platform.capacity import node_footprint
 from generator.platform.fleets import fleets
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Violation
+from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
 
@@ -14,24 +14,27 @@ def extra_pod_subnets_unused(platform: Platform) -> Iterator[Violation]:
 
     The first interface of a node lies in the node's own subnet; the CNI discovers subnets when it makes a further one.
     With prefixDelegation the first has room for a hundred pods and more, so the extra subnets get pods only after the
-    nodes' own have run out. To have pods elsewhere from the start, use podSubnets.
+    nodes' own have run out, and with IPv6, whose prefixes never run out, none. To have pods elsewhere from the start,
+    use podSubnets.
 
     Bad:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
-        subnets: {more: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {mode: prefixDelegation, extraPodSubnets: [more]}
+        subnets: {more: {kind: private, size: 18, from: 100.64.0.0/16, ipv6Slot: 3, loadBalancers: false}}
+        cluster: {ipFamily: ipv6}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}, extraPodSubnets: [more]}
 
     Good:
 
         vpc: {secondaryCidrs: [100.64.0.0/16]}
-        subnets: {more: {kind: private, size: 18, from: 100.64.0.0/16}}
-        cni: {mode: secondaryIp, extraPodSubnets: [more]}
+        subnets: {more: {kind: private, size: 18, from: 100.64.0.0/16, ipv6Slot: 3, loadBalancers: false}}
+        cluster: {ipFamily: ipv6}
+        cni: {mode: prefixDelegation, settings: {ENABLE_V4_EGRESS: true}}
     """
     cni = platform.cni
     if not cni.extra_pod_subnets or cni.pod_subnets is not None:
         return
     if all(node_footprint(platform, fleet).enis == 1 for fleet in fleets(platform)):
-        todo = "remove them" if is_ipv6(platform) else "use podSubnets"
+        todo, fix = ("remove them", Fix(REMOVED)) if is_ipv6(platform) else ("use podSubnets", None)
         message = f"a full node has one network interface, in its own subnet, so these stay empty; {todo}"
-        yield Violation(cni, "extra_pod_subnets", message)
+        yield Violation(cni, "extra_pod_subnets", message, fix)

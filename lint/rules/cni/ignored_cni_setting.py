@@ -8,7 +8,7 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule
 
-REMOVAL = Fix(REMOVED, safe=True)
+REMOVAL = Fix(REMOVED)
 
 
 @rule("CNI-062", WARNING, "https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md")

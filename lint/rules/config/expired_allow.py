@@ -8,17 +8,16 @@ from lint.rule import WARNING, allow_rule
 def expired_allow(allow: Allowance, today: date) -> str | None:
     """An allow whose last day is past.
 
-    It was meant to end. The finding that it silenced is back; mend that, or decide anew until when it is right.
+    It was meant to end, and says nothing any more. Where the finding that it silenced is back, mend that, or decide
+    anew until when it is right.
 
     Bad:
 
-        vpc: {nat: single}
         lint: {allow: [{rule: single-nat-gateway, reason: "until the move", until: 2020-01-31}]}
 
     Good:
 
-        vpc: {nat: single}
-        lint: {allow: [{rule: single-nat-gateway, reason: "until the move", until: 2099-01-31}]}
+        lint: {allow: []}
     """
     if allow.expired(today):
         return f"the allow of {allow.rule} ended on {allow.until}"

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from generator.platform.capacity import CONTROL_PLANE, Demand, tightest
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.tier import unused_isolated
 from lint.rule import WARNING, rule
 
 WANTED = 16
@@ -25,12 +26,15 @@ def cluster_subnet_headroom(platform: Platform) -> Iterator[Violation]:
 
     Good:
 
+        subnets: {public: {size: 28}}
         cluster: {subnets: control}
+        ingress: null
     """
     for demand in tightest(platform):
         others = demand.total - demand.control_plane
         if demand.control_plane and others and CONTROL_PLANE <= demand.subnet.usable - others < WANTED:
-            yield Violation(platform.cluster, "subnets", _message(demand, demand.subnet.usable - others))
+            message = _message(demand, demand.subnet.usable - others)
+            yield Violation(platform.cluster, "subnets", message, unused_isolated(platform))
 
 
 def _message(demand: Demand, left: int) -> str:

@@ -4,10 +4,12 @@ from generator.platform.addresses import network
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
+from lint.remedies.service_cidr import free_service_cidr
 from lint.rule import WARNING, rule
 
 BRIDGE = network("172.17.0.0/16")
 Field = tuple[str | int, ...]
+SERVICES: Field = ("service_cidr",)
 
 
 @rule("NET-048", WARNING, "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html")
@@ -19,15 +21,18 @@ def docker_bridge_overlap(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        vpc: {connectedCidrs: {office: 172.17.0.0/16}}
+        cluster: {serviceCidr: 172.17.0.0/16}
 
     Good:
 
-        vpc: {connectedCidrs: {office: 192.168.0.0/16}}
+        cluster: {serviceCidr: 172.20.0.0/16}
     """
     for node, field, cidr in _cidrs(platform):
         if network(cidr).overlaps(BRIDGE):
-            yield Violation(node, field, f"{cidr} overlaps {BRIDGE}, which Docker uses on its hosts; choose another")
+            fix = free_service_cidr(platform) if field == SERVICES else None
+            yield Violation(
+                node, field, f"{cidr} overlaps {BRIDGE}, which Docker uses on its hosts; choose another", fix
+            )
 
 
 def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
@@ -36,4 +41,4 @@ def _cidrs(platform: Platform) -> Iterator[tuple[Node, Field, str]]:
     yield from ((vpc, ("secondary_cidrs", index), cidr) for index, cidr in enumerate(vpc.secondary_cidrs))
     yield from ((vpc, ("connected_cidrs", name), cidr) for name, cidr in vpc.connected_cidrs.items())
     if cluster.service_cidr:
-        yield cluster, ("service_cidr",), cluster.service_cidr
+        yield cluster, SERVICES, cluster.service_cidr
