@@ -29,15 +29,15 @@ class _Touched:
     def __init__(self) -> None:
         self._taken: set[Place] = set()
         self._above: set[Place] = set()
-        self._thinned: set[Place] = set()
-        """Lists that lose entries, and nothing else."""
+        self._thinned: dict[Place, int] = {}
+        """How many entries each list may still lose, of those that lose entries and nothing else: one is to stay."""
 
     def is_free(self, data: Any, change: Change) -> bool:
         if change.edit.comment is not None:
             return True
         place = _touched(data, change.edit.place)
         if place in self._thinned and _thins(change, place):
-            return True
+            return self._thinned[place] > 0
         return place not in self._above and self._taken.isdisjoint((place, *_prefixes(place)))
 
     def take(self, data: Any, change: Change) -> None:
@@ -47,7 +47,8 @@ class _Touched:
         self._taken.add(place)
         self._above.update(_prefixes(place))
         if _thins(change, place):
-            self._thinned.add(place)
+            _, entries = reach(data, place)
+            self._thinned[place] = self._thinned.get(place, len(entries) - 1) - 1
 
 
 class _Cuts:

@@ -1,6 +1,6 @@
 """Fixes of findings as one new text: none makes the file invalid, brings a finding, or changes what it is not about."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from copy import deepcopy
 from datetime import date
@@ -17,6 +17,9 @@ from lint.engine import Finding, Result, lint
 from lint.rule import Rule
 
 _Batch = list[tuple[Change, Splice]]
+
+SAME = 2
+"""Keys that two places of one thing have in common, such as services and its name."""
 
 
 class Asked(NamedTuple):
@@ -97,21 +100,23 @@ def _tried(state: _State, batch: _Batch, asked: Asked) -> _Outcome:
 
 
 def _about(edits: list[Edit], places: Iterable[Place]) -> frozenset[int]:
-    """The edits that are at one of the places, around or below it."""
-    wrong = [stable(place) for place in places]
-    return frozenset(
-        index for index, edit in enumerate(edits) if any(place and _meet(_here(edit.place), place) for place in wrong)
-    )
+    """The edits that are nearest to each of the places: at it, around it, below it, or at least of the same thing."""
+    below: defaultdict[Place, set[int]] = defaultdict(set)
+    for index, edit in enumerate(edits):
+        here = _here(edit.place)
+        for length in range(1, len(here) + 1):
+            below[here[:length]].add(index)
+    return frozenset(index for place in places for index in _nearest(below, stable(place)))
+
+
+def _nearest(below: dict[Place, set[int]], place: Place) -> set[int]:
+    shared = next((place[:length] for length in range(len(place), 0, -1) if place[:length] in below), ())
+    return below[shared] if len(shared) >= min(len(place), SAME) and shared else set()
 
 
 def _here(place: Place) -> Place:
     """A place as findings have it, which stands in an environment or in the common part."""
     return stable(place[2:] if place[:1] == ("environments",) else place)
-
-
-def _meet(one: Place, other: Place) -> bool:
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 def _judged(source: Source, today: date) -> _State:

@@ -15,7 +15,8 @@ from generator.cli import run
 from generator.errors import Exit
 from generator.platform.source import Source
 from generator.platform.types.platform import Platform
-from generator.platform.violation import Fix, Violation
+from generator.platform.violation import REMOVED, Fix, Violation
+from lint.engine import Result, lint
 from lint.fix import Asked, fixed
 from lint.rule import DatedCheck, all_rules
 from tests.platforms import document
@@ -181,10 +182,57 @@ def test_what_one_environment_lacks_is_set_there(wrong: Callable[..., Source]) -
     assert after == expected
 
 
+def exclusions(environment: str | None = None) -> DatedCheck:
+    """Finds destinations that see the pod's own address, in an environment or in all."""
+
+    def check(platform: Platform, _today: date) -> Iterator[Violation]:
+        snat = platform.cni.snat
+        if snat.exclude and environment in {None, platform.environment}:
+            yield Violation(snat, "exclude", "take it out", Fix(REMOVED, safe=True))
+
+    return check
+
+
+def test_what_is_right_elsewhere_is_not_taken_out_of_the_common_part(wrong: Callable[..., Source]) -> None:
+    given = {"cni": {"snat": {"mode": "node", "exclude": ["192.168.0.0/16"]}}}
+    none = {"cni": {"snat": {"mode": "node"}}}
+    assert wrong(environments(given), exclusions("staging")).text == environments(given)
+    assert wrong(environments(given), exclusions()).text == environments(none)
+    own = environments(none, staging=given)
+    assert wrong(own, exclusions("staging")).text == environments(none, staging=none)
+
+
+def test_many_that_are_refused_cost_few_trials(wrong: Callable[..., Source], monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_few(platform: Platform, _today: date) -> Iterator[Violation]:
+        for service in platform.services.values():
+            if service.replicas == 1:
+                yield Violation(service, "replicas", "run 2", Fix(2, safe=True))
+
+    def too_many(platform: Platform, _today: date) -> Iterator[Violation]:
+        for service in platform.services.values():
+            if service.volumes and service.replicas != 1:
+                yield Violation(service, "volumes", "one pod alone can have it")
+
+    plain = {"namespace": "shop", "image": "public.ecr.aws/nginx/nginx:1.29", "replicas": 1}
+    held = {**plain, "volumes": {"cache": {"type": "emptyDir", "path": "/cache"}}}
+    services = {f"web-{number}": held if number % 3 else plain for number in range(60)}
+    judged: list[Source] = []
+
+    def counted(source: Source, platforms: dict[str, Platform], today: date) -> Result:
+        judged.append(source)
+        return lint(source, platforms, today)
+
+    monkeypatch.setattr("lint.fix.lint", counted)
+    after = wrong(document({"services": services}), too_few, too_many).data["services"]
+    assert {name: each["replicas"] for name, each in after.items()} == {
+        name: 1 if "volumes" in each else 2 for name, each in services.items()
+    }
+    assert len(judged) <= 6
+
+
 def test_a_plain_lint_loads_nothing_of_it(file: Path) -> None:
-    names = (
-        "{'lint.fix', 'generator.cli.fixing', 'generator.platform.splice', 'generator.platform.yaml_inline', 'difflib'}"
-    )
+    ours = ["lint.fix", "lint.edits", "lint.apart", "generator.cli.fixing"]
+    names = {*ours, "generator.platform.splice", "generator.platform.yaml_inline", "difflib"}
     program = f"import sys\nfrom generator.cli import run\nrun(['lint'])\nprint({names} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=file.parent, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("set()\n")

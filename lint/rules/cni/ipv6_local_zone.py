@@ -5,7 +5,7 @@ from generator.platform.fleets import fleets
 from generator.platform.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.remedies.tier import private_instead
+from lint.remedies import private_tier
 from lint.rule import ERROR, rule
 
 
@@ -37,4 +37,4 @@ def ipv6_local_zone(platform: Platform) -> Iterator[Violation]:
     for fleet in fleets(platform):
         if is_ipv6(platform) and local_zone(platform, fleet.subnets) is not None:
             message = f"{fleet.subnets} lies in a Local Zone and has no IPv6, which nodes need here; use another tier"
-            yield Violation(fleet.node, "subnets", message, private_instead(platform, fleet.node))
+            yield Violation(fleet.node, "subnets", message, private_tier(platform))

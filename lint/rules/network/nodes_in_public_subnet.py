@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.remedies.tier import private_instead
+from lint.remedies import private_tier
 from lint.rule import ERROR, WARNING, rule
 
 
@@ -34,4 +34,4 @@ def nodes_in_public_subnet(platform: Platform) -> Iterator[Violation]:
     for fleet in fleets(platform):
         if platform.subnets[fleet.subnets].kind == "public":
             message = f"nodes of {fleet.name} lie in the public tier {fleet.subnets}; use a private one"
-            yield Violation(fleet.node, "subnets", message, private_instead(platform, fleet.node))
+            yield Violation(fleet.node, "subnets", message, private_tier(platform))

@@ -4,7 +4,7 @@ from generator.platform.endpoints import missing_endpoints
 from generator.platform.fleets import fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.remedies.tier import private_instead
+from lint.remedies import private_tier
 from lint.rule import ERROR, rule
 
 
@@ -30,4 +30,4 @@ def nodes_without_egress(platform: Platform) -> Iterator[Violation]:
         if platform.subnets[fleet.subnets].kind == "isolated" and platform.vpc.nat != "none" and missing:
             remedy = f"use a private tier, or endpoints for {', '.join(missing)}"
             message = f"nodes of {fleet.name} have no way out of {fleet.subnets}; {remedy}"
-            yield Violation(fleet.node, "subnets", message, private_instead(platform, fleet.node))
+            yield Violation(fleet.node, "subnets", message, private_tier(platform))

@@ -4,7 +4,7 @@ from generator.platform.addresses import local_zone
 from generator.platform.storage import file_systems
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.remedies.tier import private_instead
+from lint.remedies import private_tier
 from lint.rule import ERROR, rule
 
 
@@ -36,4 +36,4 @@ def efs_mount_target_gap(platform: Platform) -> Iterator[Violation]:
         place = local_zone(platform, system.subnets)
         if place is not None:
             message = f"EFS has no mount target in {place}, and {name} none elsewhere; use a tier of the region"
-            yield Violation(system, "subnets", message, private_instead(platform, system))
+            yield Violation(system, "subnets", message, private_tier(platform))

@@ -1,0 +1,92 @@
+"""Fixes of the rules themselves, on what is wrong in many ways at once."""
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from generator.platform.load import InvalidPlatform, load
+from generator.platform.merge import merge
+from generator.platform.schema import NOT_IN_ENVIRONMENTS
+from generator.platform.source import Source
+from generator.platform.violation import REMOVED
+from generator.render import render
+from lint.engine import Finding, lint
+from lint.fix import Asked, fixed
+from lint.rule import Rule, all_rules
+from tests.test_rules import BASE, TODAY, example, run
+
+RULES = all_rules()
+
+
+@cache
+def bad(rule: Rule) -> tuple[Finding, ...]:
+    """What a rule finds in its Bad example."""
+    return tuple(found for found in run(*example(rule, "Bad")).findings if found.rule is rule)
+
+
+def test_a_third_of_the_rules_can_be_fixed() -> None:
+    assert sum(any(found.fix for found in bad(rule)) for rule in RULES) >= 120
+
+
+def safely_removed() -> list[Rule]:
+    return [
+        rule
+        for rule in RULES
+        if rule.check and any(found.fix and found.fix.safe and found.fix.value is REMOVED for found in bad(rule))
+    ]
+
+
+@pytest.mark.parametrize("rule", safely_removed(), ids=lambda rule: rule.name)
+def test_what_is_safely_taken_out_was_never_rendered(rule: Rule) -> None:
+    text, today = example(rule, "Bad")
+    before = run(text, today).source
+    after = fixed(before, Asked(today, rules=(rule,)))
+    assert after.text != before.text
+    for old, new in zip(load(before).values(), load(after).values(), strict=True):
+        assert render(old) == render(new)
+
+
+@st.composite
+def _wrong(draw: st.DrawFn) -> Source:
+    """Bad examples of some rules in one file, in the common part or in one of two environments, with comments."""
+    chosen = draw(st.lists(st.sampled_from(RULES), min_size=2, max_size=6, unique_by=lambda rule: rule.id))
+    two = draw(st.booleans())
+    common: Any = BASE
+    own: Any = {"account": "444455556666", "tier": "staging"}
+    for rule in chosen:
+        patch = yaml.safe_load(example(rule, "Bad")[0]) or {}
+        if two and draw(st.booleans()):
+            own = merge({key: value for key, value in patch.items() if key not in NOT_IN_ENVIRONMENTS}, own)
+        else:
+            common = merge(common, patch)
+    if two and "environments" not in common:
+        common = {**common, "environments": {"production": {}, "staging": own}}
+    lines = yaml.safe_dump(common, sort_keys=False, width=1000).splitlines()
+    marked = draw(st.sets(st.integers(0, len(lines) - 1), max_size=4))
+    return Source(
+        "platform.yaml",
+        "".join(f"{'# above' + chr(10) if n in marked else ''}{line}\n" for n, line in enumerate(lines)),
+    )
+
+
+def found_in(source: Source) -> Counter[tuple[str, str]]:
+    findings = lint(source, load(source), TODAY).findings
+    return Counter((f.rule.name, name) for f in findings if f.rule for name in f.environments or ("",))
+
+
+@given(_wrong(), st.booleans())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_fixing_brings_nothing_new_and_ends(source: Source, unsafe: bool) -> None:
+    try:
+        before = found_in(source)
+    except InvalidPlatform:
+        assume(False)
+    after = fixed(source, Asked(TODAY, unsafe=unsafe))
+    assert found_in(after) <= before
+    assert after.text.count("# above\n") == source.text.count("# above\n")
+    assert fixed(after, Asked(TODAY, unsafe=unsafe)).text == after.text
