@@ -50,7 +50,9 @@ def changes(result: Result, among: Sequence[Finding] | None = None) -> list[list
     for finding in result.findings:
         if finding.fix and finding.rule:
             having[finding.rule.id, finding.fix.place] |= {*finding.environments}
-    return [list(_changes(result.source.data, finding, having)) for finding in (result.findings if among is None else among)]
+    return [
+        list(_changes(result.source.data, finding, having)) for finding in (result.findings if among is None else among)
+    ]
 
 
 def _changes(data: Any, finding: Finding, having: dict[tuple[str, Place], set[str]]) -> Iterator[Change]:

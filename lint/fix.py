@@ -14,7 +14,7 @@ from generator.platform.violation import REMOVED, Edit
 from lint.apart import apart
 from lint.edits import Change, Key, changes, keys, stable
 from lint.engine import Finding, Result, lint
-from lint.rule import Rule
+from lint.rule import Rule, all_rules
 
 _Batch = list[tuple[Change, Splice]]
 
@@ -49,7 +49,7 @@ class _Outcome(NamedTuple):
 
 def fixed(source: Source, asked: Asked) -> Source:
     """The source with all fixes that can be made; raises InvalidPlatform for one that is no platform."""
-    state = _judged(source, asked.today)
+    state = _judged(source, asked)
     refused: set[object] = set()
     came_far = False
     while True:
@@ -89,7 +89,7 @@ def _tried(state: _State, batch: _Batch, asked: Asked) -> _Outcome:
     if source.tree.faults or source.data != expected:
         return _Outcome()
     try:
-        after = _judged(source, asked.today)
+        after = _judged(source, asked)
     except InvalidPlatform as error:
         return _Outcome(blamed=_about(edits, (problem.place for problem in error.problems)))
     left = {index for index, (change, _) in enumerate(batch) if after.found[change.key] >= state.found[change.key]}
@@ -119,9 +119,10 @@ def _here(place: Place) -> Place:
     return stable(place[2:] if place[:1] == ("environments",) else place)
 
 
-def _judged(source: Source, today: date) -> _State:
+def _judged(source: Source, asked: Asked) -> _State:
     """All that is found, whatever was asked: a fix for one rule brings nothing of another."""
-    result = lint(source, load(source), today)
+    own = tuple(rule for rule in asked.rules or () if rule.file)
+    result = lint(source, load(source), asked.today, rules=(*all_rules(), *own) if own else None)
     return _State(result, Counter(key for finding in result.findings for key in keys(finding)))
 
 

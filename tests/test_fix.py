@@ -218,9 +218,9 @@ def test_many_that_are_refused_cost_few_trials(wrong: Callable[..., Source], mon
     services = {f"web-{number}": held if number % 3 else plain for number in range(60)}
     judged: list[Source] = []
 
-    def counted(source: Source, platforms: dict[str, Platform], today: date) -> Result:
+    def counted(source: Source, platforms: dict[str, Platform], today: date, **others: Any) -> Result:
         judged.append(source)
-        return lint(source, platforms, today)
+        return lint(source, platforms, today, **others)
 
     monkeypatch.setattr("lint.fix.lint", counted)
     after = wrong(document({"services": services}), too_few, too_many).data["services"]

@@ -19,7 +19,7 @@ from generator.render import render
 from lint.engine import Finding, lint
 from lint.fix import Asked, fixed
 from lint.rule import Rule, all_rules
-from tests.test_rules import BASE, TODAY, example, run
+from tests.test_rules import BASE, TODAY, run, shown
 
 RULES = all_rules()
 
@@ -27,7 +27,7 @@ RULES = all_rules()
 @cache
 def bad(rule: Rule) -> tuple[Finding, ...]:
     """What a rule finds in its Bad example."""
-    return tuple(found for found in run(*example(rule, "Bad")).findings if found.rule is rule)
+    return tuple(found for found in run(*shown(rule, "Bad")).findings if found.rule is rule)
 
 
 def test_a_third_of_the_rules_can_be_fixed() -> None:
@@ -40,7 +40,7 @@ def safely_fixed() -> list[Rule]:
 
 @pytest.mark.parametrize("rule", safely_fixed(), ids=lambda rule: rule.name)
 def test_a_safe_fix_replaces_nothing_that_runs(rule: Rule) -> None:
-    text, today = example(rule, "Bad")
+    text, today = shown(rule, "Bad")
     before = run(text, today).source
     after = fixed(before, Asked(today, rules=(rule,)))
     assert after.text != before.text
@@ -76,7 +76,7 @@ def _wrong(draw: st.DrawFn) -> Source:
     common: Any = BASE
     own: Any = {"account": "444455556666", "tier": "staging"}
     for rule in chosen:
-        patch = yaml.safe_load(example(rule, "Bad")[0]) or {}
+        patch = yaml.safe_load(shown(rule, "Bad")[0]) or {}
         if two and draw(st.booleans()):
             own = merge({key: value for key, value in patch.items() if key not in NOT_IN_ENVIRONMENTS}, own)
         else:
