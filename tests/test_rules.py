@@ -37,6 +37,8 @@ AREAS = {
     "logging": "LOG",
     "gitops": "GIT",
     "config": "CFG",
+    "resilience": "REL",
+    "scale": "SCA",
 }
 ids = [rule.name for rule in all_rules()]
 

@@ -8,8 +8,9 @@ PAGE = "docs/coverage.md"
 INTRODUCTION = """\
 # What other catalogues ask for, and what answers it here
 
-Each control is answered by a rule; by a test that what is rendered always has it; by nothing, since only a live cluster
-can tell, or nothing in `platform.yaml` could break it; or it is no practice of ours, with the reason.
+Each control is answered by a rule; by a test that what is rendered always has it; by the message that such a file is no
+platform; by `groundplan diff`, if it is about a change; by nothing, since only a live cluster can tell, or nothing in
+`platform.yaml` could break it; or it is no practice of ours, with the reason. What is still missing says so.
 `groundplan rules --source NAME` prints the same for one of them, and `groundplan lint --profile NAME` runs its rules.
 
 Another linter is given what is rendered of platforms that are bad on purpose: "it too" says whether it finds there what
@@ -52,7 +53,7 @@ def _it_too(listed: Catalogue, control: Control) -> str:
 def _how(control: Control) -> str:
     if control.rules:
         return ", ".join(f"[{rule.name}](rules/{rule.area}.md#{rule.name})" for rule in control.rules)
-    if control.account == "proof":
+    if control.account in {"proof", "refused", "diff"}:
         path, _, test = control.why.partition("::")
-        return f"[{test}](../{path})"
+        return f"[{test or path}](../{path})"
     return control.why

@@ -33,3 +33,7 @@ class Parameters(Node, frozen=True):
     ] = 100
     spot_types: Annotated[Count, says("The fewest types of a node group on Spot (spot-few-types).")] = 3
     pool_spot_types: Annotated[Count, says("The fewest types of a pool on Spot (few-spot-types).")] = 15
+    services_per_namespace: Annotated[
+        Annotated[int, Meta(ge=1, le=5000)], says("The most Services of a namespace (crowded-namespace).")
+    ] = 500
+    node_groups: Annotated[Count, says("The quota of managed node groups (too-many-node-groups).")] = 30

@@ -10,7 +10,12 @@ from lint.rule import WARNING, rule
 DEFAULT = Cni()
 
 
-@rule("CNI-080", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html")
+@rule(
+    "CNI-080",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html",
+    also=("groundplan:CNI-026",),
+)
 def cni_setting_without_nodes(platform: Platform) -> Iterator[Violation]:
     """The VPC CNI is configured, and there is no node that it runs on.
 

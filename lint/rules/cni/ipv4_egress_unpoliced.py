@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import INFO, rule
 
 
-@rule("CNI-071", INFO, "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html")
+@rule(
+    "CNI-071",
+    INFO,
+    "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
+    also=("groundplan:CNI-045",),
+)
 def ipv4_egress_unpoliced(platform: Platform) -> Iterator[Violation]:
     """Network policies of an IPv6 cluster do not hold what pods send by IPv4.
 

@@ -11,7 +11,12 @@ from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
-@rule("CNI-004", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html")
+@rule(
+    "CNI-004",
+    ERROR,
+    "https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html",
+    also=("groundplan:CNI-022",),
+)
 def max_pods_too_high(platform: Platform) -> Iterator[Violation]:
     """Nodes take more pods than they have addresses for.
 

@@ -7,7 +7,9 @@ from lint.remedies.room import larger_subnets
 from lint.rule import ERROR, rule
 
 
-@rule("CNI-001", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html")
+@rule(
+    "CNI-001", ERROR, "https://docs.aws.amazon.com/eks/latest/best-practices/ip-opt.html", also=("groundplan:CNI-002",)
+)
 def subnet_ip_exhaustion(platform: Platform) -> Iterator[Violation]:
     """A subnet has fewer addresses than its nodes and pods need at full scale.
 

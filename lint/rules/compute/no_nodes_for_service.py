@@ -8,7 +8,7 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("CMP-071", ERROR, "https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/")
+@rule("CMP-071", ERROR, "https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/", also=("groundplan:CMP-041",))
 def no_nodes_for_service(platform: Platform) -> Iterator[Violation]:
     """A service asks for Windows or an accelerator, and no node has it.
 

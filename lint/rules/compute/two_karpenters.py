@@ -6,7 +6,12 @@ from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
 
-@rule("CMP-085", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/auto-migrate-karpenter.html")
+@rule(
+    "CMP-085",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/userguide/auto-migrate-karpenter.html",
+    also=("groundplan:CLU-019",),
+)
 def two_karpenters(platform: Platform) -> Iterator[Violation]:
     """Karpenter runs beside Auto Mode, which is Karpenter too.
 

@@ -58,6 +58,7 @@ SENSITIVE = (
         "checkov:CKV_AWS_290",
         "checkov:CKV_AWS_355",
         "checkov:CKV_AWS_356",
+        "groundplan:IAM-029",
     ),
 )
 def any_resource(platform: Platform) -> Iterator[Violation]:

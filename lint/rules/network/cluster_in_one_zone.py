@@ -5,7 +5,9 @@ from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
 
-@rule("NET-010", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html")
+@rule(
+    "NET-010", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html", also=("groundplan:NET-019",)
+)
 def cluster_in_one_zone(platform: Platform) -> Iterator[Violation]:
     """The platform has a single zone, and EKS asks for two.
 

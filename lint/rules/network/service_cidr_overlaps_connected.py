@@ -7,7 +7,9 @@ from lint.remedies.service_cidr import free_service_cidr
 from lint.rule import ERROR, rule
 
 
-@rule("NET-033", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html")
+@rule(
+    "NET-033", ERROR, "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html", also=("groundplan:NET-034",)
+)
 def service_cidr_overlaps_connected(platform: Platform) -> Iterator[Violation]:
     """Kubernetes services have addresses of a connected network.
 

@@ -16,6 +16,7 @@ from lint.rule import ERROR, rule
         "pod-security:restricted/running-as-non-root-user",
         "checkov:CKV_K8S_23",
         "kube-linter:run-as-non-root",
+        "groundplan:PSS-004",
     ),
 )
 def run_as_root(platform: Platform) -> Iterator[Violation]:

@@ -7,7 +7,12 @@ from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule
 
 
-@rule("SVC-039", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html")
+@rule(
+    "SVC-039",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
+    also=("groundplan:CNI-041",),
+)
 def remapped_port(platform: Platform) -> Iterator[Violation]:
     """A service is called inside the cluster by a port that is not its container's.
 

@@ -7,7 +7,12 @@ from lint.rule import WARNING, rule
 LEGACY = "gp2"
 
 
-@rule("STO-003", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-storage.html")
+@rule(
+    "STO-003",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-storage.html",
+    also=("groundplan:STO-002",),
+)
 def legacy_storage_class(platform: Platform) -> Iterator[Violation]:
     """A volume is of the class gp2, which EKS makes and nobody maintains.
 

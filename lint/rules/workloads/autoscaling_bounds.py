@@ -10,7 +10,12 @@ from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
 
-@rule("WRK-038", ERROR, "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/")
+@rule(
+    "WRK-038",
+    ERROR,
+    "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/",
+    also=("groundplan:WRK-040",),
+)
 def autoscaling_bounds(platform: Platform) -> Iterator[Violation]:
     """Autoscaling cannot work: its least number of pods is above its greatest, or it has nothing to measure.
 

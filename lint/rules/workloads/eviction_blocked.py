@@ -15,6 +15,8 @@ from lint.rule import ERROR, rule
     also=(
         "kube-linter:pdb-max-unavailable",
         "kube-linter:pdb-min-available",
+        "groundplan:WRK-027",
+        "groundplan:WRK-031",
     ),
 )
 def eviction_blocked(platform: Platform) -> Iterator[Violation]:

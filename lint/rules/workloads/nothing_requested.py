@@ -17,6 +17,7 @@ from lint.rule import WARNING, rule
         "checkov:CKV_K8S_12",
         "kube-linter:unset-cpu-requirements",
         "kube-linter:unset-memory-requirements",
+        "groundplan:WRK-008",
     ),
 )
 def nothing_requested(platform: Platform) -> Iterator[Violation]:

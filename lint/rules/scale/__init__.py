@@ -1,0 +1,1 @@
+"""Limits of large clusters (SCA)."""
