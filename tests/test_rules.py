@@ -98,6 +98,17 @@ def test_a_rule_is_one_file_with_its_documentation(rule: Rule) -> None:
     assert len(re.split(r"^Bad\b", rule.docs, flags=re.MULTILINE)[0].splitlines()) > 2, "the reason is missing"
 
 
+@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.production or rule.development])
+def test_what_production_needs_is_less_in_development(rule: Rule) -> None:
+    levels = (rule.development or rule.severity, rule.severity, rule.production or rule.severity)
+    assert levels == tuple(sorted(levels))
+    assert levels[0] < levels[2]
+    text, today = example(rule, "Bad")
+    for tier, level in zip(("development", "staging", "production"), levels, strict=True):
+        found = [f.severity for f in run(f"{text}\ntier: {tier}\n", today).findings if f.rule is rule]
+        assert set(found) == {level}, tier
+
+
 def test_ids_and_names_are_unique() -> None:
     rules = all_rules()
     assert len({rule.id for rule in rules}) == len(rules) == len({rule.name for rule in rules})

@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from generator.platform.node_pool import every_pool, matching
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("CMP-034", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/karpenter.html")
+@rule("CMP-034", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/karpenter.html", development=INFO)
 def few_spot_types(platform: Platform) -> Iterator[Violation]:
     """A pool of spot nodes has few instance types to choose from.
 

@@ -6,10 +6,10 @@ from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.types.pool import Pool
 from generator.platform.violation import Fix, Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("CMP-002", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/data-plane.html")
+@rule("CMP-002", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/data-plane.html", development=INFO)
 def single_zone_group(platform: Platform) -> Iterator[Violation]:
     """All nodes of a group lie in one zone, and no like group lies in another.
 

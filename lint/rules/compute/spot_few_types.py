@@ -2,10 +2,12 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("CMP-006", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html")
+@rule(
+    "CMP-006", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html", development=INFO
+)
 def spot_few_types(platform: Platform) -> Iterator[Violation]:
     """Spot nodes of one or two instance types.
 

@@ -7,10 +7,12 @@ from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import at_least
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("CMP-043", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html")
+@rule(
+    "CMP-043", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-compute.html", development=INFO
+)
 def spot_singleton(platform: Platform) -> Iterator[Violation]:
     """A service runs as one pod, and on spot nodes alone.
 

@@ -3,10 +3,15 @@ from collections.abc import Iterator
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("CMP-023", WARNING, "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html")
+@rule(
+    "CMP-023",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html",
+    development=INFO,
+)
 def update_all_at_once(platform: Platform) -> Iterator[Violation]:
     """An update may take all nodes of a group at once.
 

@@ -8,10 +8,10 @@ from generator.platform.taints import open_fleets, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import room_for
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("CMP-044", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/reliability.html")
+@rule("CMP-044", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/reliability.html", development=INFO)
 def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
     """With one zone lost, the nodes of the others have too little for all services.
 

@@ -4,13 +4,14 @@ from generator.platform.open_search import open_search
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import added
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
 @rule(
     "LOG-018",
     WARNING,
     "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/audit-logs.html",
+    development=INFO,
 )
 def domain_unrecorded(platform: Platform) -> Iterator[Violation]:
     """Nobody records who searches the logs, or what the domain itself complains of.

@@ -5,13 +5,14 @@ from generator.platform.types.cluster import LogType
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import added
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
 @rule(
     "LOG-002",
     WARNING,
     "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
+    development=INFO,
     also=(
         "cis:2.1.1",
         "hardeneks:check_logs_are_enabled",

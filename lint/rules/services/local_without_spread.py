@@ -6,13 +6,14 @@ from generator.platform.types.services import Service
 from generator.platform.types.workload import Spread
 from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
 @rule(
     "SVC-014",
     WARNING,
     "https://kubernetes.io/docs/tasks/access-application-cluster/create-external-load-balancer/#caveats-and-limitations-when-preserving-source-ips",
+    development=INFO,
 )
 def local_without_spread(platform: Platform) -> Iterator[Violation]:
     """Pods behind a load balancer that tells nodes apart, but not pods, may lie on one node.

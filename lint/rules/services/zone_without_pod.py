@@ -6,10 +6,15 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
 from lint.remedies import at_least
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("SVC-018", WARNING, "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-networking.html")
+@rule(
+    "SVC-018",
+    WARNING,
+    "https://docs.aws.amazon.com/eks/latest/best-practices/cost-opt-networking.html",
+    development=INFO,
+)
 def zone_without_pod(platform: Platform) -> Iterator[Violation]:
     """Calls are to stay in their zone, and a zone may have no pod to take them, or one for very many.
 

@@ -2,13 +2,14 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
 @rule(
     "STO-014",
     WARNING,
     "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention",
+    development=INFO,
 )
 def volumes_deleted(platform: Platform) -> Iterator[Violation]:
     """Data is deleted with the StatefulSet, or when it gets smaller.

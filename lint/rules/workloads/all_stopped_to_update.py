@@ -2,13 +2,14 @@ from collections.abc import Iterator
 
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
 @rule(
     "WRK-023",
     WARNING,
     "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment",
+    development=INFO,
     also=("kube-linter:no-rolling-update-strategy",),
 )
 def all_stopped_to_update(platform: Platform) -> Iterator[Violation]:

@@ -3,10 +3,15 @@ from collections.abc import Iterator
 from generator.platform.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
-@rule("WRK-025", WARNING, "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable")
+@rule(
+    "WRK-025",
+    WARNING,
+    "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable",
+    development=INFO,
+)
 def update_takes_all(platform: Platform) -> Iterator[Violation]:
     """An update may take all pods away at once.
 

@@ -4,13 +4,14 @@ from generator.platform.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from generator.platform.workloads import spread
-from lint.rule import WARNING, rule
+from lint.rule import INFO, WARNING, rule
 
 
 @rule(
     "WRK-032",
     WARNING,
     "https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/",
+    development=INFO,
     also=(
         "hardeneks:schedule_replicas_across_nodes",
         "kube-linter:no-anti-affinity",
