@@ -54,3 +54,16 @@ def patches() -> dict[str, dict[str, Any]]:
     """The merge patches of tests/golden, by name."""
     files = sorted((ROOT / "tests" / "golden").glob("*.yaml"))
     return {file.stem: yaml.safe_load(file.read_text()) for file in files}
+
+
+def golden_sources() -> dict[str, Source]:
+    """The files of the golden platforms, by name: one with environments is one file."""
+    files = {name: document(patch) for name, patch in patches().items()}
+    return {name: Source("platform.yaml", text) for name, text in {"example": EXAMPLE.read_text(), **files}.items()}
+
+
+@cache
+def declared_findings() -> dict[str, dict[str, list[str]]]:
+    """What lint finds in golden platforms on purpose: places by platform and rule."""
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load((ROOT / "tests" / "golden_findings.yaml").read_text())
+    return found
