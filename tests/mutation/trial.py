@@ -27,7 +27,7 @@ SECONDS = 5
 
 
 class Trial(NamedTuple):
-    """A platform, and what its test asks: exact messages by place, places alone, or whether anything is found at all."""
+    """A platform, and what its test asks: messages by place, places alone, or whether anything is found at all."""
 
     source: Source
     platforms: dict[str, Platform]
