@@ -8,14 +8,14 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 
-IN_ZONE, IN_ALL, PORTS = 500, 3000, 50
+IN_ZONE, PORTS = 500, 50
 
 
 @rule("SVC-023", ERROR, "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html")
 def too_many_targets(platform: Platform) -> Iterator[Violation]:
     """A load balancer has more targets or ports than it can have.
 
-    At most 500 targets in a zone, 3,000 in all, and 50 ports. Pods are targets at their most, or all nodes at their
+    At most 500 targets in a zone, and 50 ports. Pods are targets at their most, or all nodes at their
     most; what is beyond the limit gets nothing.
 
     Bad:
@@ -29,14 +29,12 @@ def too_many_targets(platform: Platform) -> Iterator[Violation]:
         addons: {metrics-server: {}}
     """
     for name, balancer in service_load_balancers(platform).items():
-        service, zones = platform.services[name], max(len(platform.vpc.zones), 1)
+        service, zones = platform.services[name], len(platform.vpc.zones)
         nodes = targets(balancer) == "instance"
         count = sum(fleet.max for fleet in fleets(platform)) if nodes else most(platform, service)
-        if -(-count // zones) > IN_ZONE or count > IN_ALL:
+        if -(-count // zones) > IN_ZONE:
             what = "nodes" if nodes else "pods"
-            message = (
-                f"{count} {what} are more than {IN_ZONE} in a zone or {IN_ALL} in all; use fewer, or a route of ingress"
-            )
+            message = f"{count} {what} are more than {IN_ZONE} in a zone; use fewer, or a route of ingress"
             yield Violation(service, "expose", message)
         if len(service_ports(service)) > PORTS:
             yield Violation(
