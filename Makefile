@@ -2,12 +2,13 @@
 #   make render     installs groundplan into .venv and renders the worked example
 #   make test       runs everything that proves it, but for the real Flux
 #   make test-forge holds the pull request's bot to Prism, actionlint and GitLab's schema; needs Go
+#   make mutants    changes every rule a little, and asks whether its tests notice
 #   make test-flux  lets the real Flux apply what is rendered; needs Go 1.26 and git, and builds for ten minutes once
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test coverage test-flux test-logging test-forge agreement platforms check generate bench clean
+.PHONY: render test coverage mutants test-flux test-logging test-forge agreement platforms check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -20,6 +21,10 @@ test: check .cache/checkov/installed .cache/editor/installed
 coverage: .venv/developed
 	rm -f .coverage .coverage.*
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
+
+# Every change of every rule: the suite tries those of some.
+mutants: .venv/developed
+	$(BIN)/python -m tests.mutation $(RULES)
 
 # The log collectors themselves, where they are on PATH, on the configurations that are rendered for them.
 test-logging: .venv/developed

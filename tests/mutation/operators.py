@@ -40,11 +40,13 @@ def mutants(source: str) -> Iterator[Mutant]:
             change = f"{function}: {_text(node)} -> {_text(mutated)}"
             seen[change] = seen.get(change, 0) + 1
             number = f" #{seen[change]}" if seen[change] > 1 else ""
-            yield Mutant(change + number, getattr(node, "lineno", 0), _replaced(tree, node, mutated))
+            line = (node.target if isinstance(node, ast.comprehension) else node).__dict__["lineno"]
+            yield Mutant(change + number, line, _replaced(tree, node, mutated))
 
 
 def _text(node: ast.AST) -> str:
-    return " ".join(ast.unparse(node).split())[:160]
+    shown = f"if {ast.unparse(node.test)}" if isinstance(node, ast.If | ast.While) else ast.unparse(node)
+    return " ".join(shown.split())[:200]
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
