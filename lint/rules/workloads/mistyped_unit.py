@@ -26,7 +26,7 @@ def mistyped_unit(platform: Platform) -> Iterator[Violation]:
     """
     for _, container in every_container(platform):
         resources = container.resources
-        if millicores(resources.cpu) > MOST_CPUS * 1000:
+        if not resources.cpu.endswith("m") and millicores(resources.cpu) > MOST_CPUS * 1000:
             message = f"{resources.cpu} is that many whole CPUs; {resources.cpu}m are thousandths"
             yield Violation(resources, "cpu", message, Fix(f"{resources.cpu}m"))
         for field in ("memory", "memory_limit"):
