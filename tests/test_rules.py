@@ -103,7 +103,7 @@ def test_what_production_needs_is_less_in_development(rule: Rule) -> None:
     levels = (rule.development or rule.severity, rule.severity, rule.production or rule.severity)
     assert levels == tuple(sorted(levels))
     assert levels[0] < levels[2]
-    text, today = example(rule, "Bad")
+    text, today = shown(rule, "Bad")
     for tier, level in zip(("development", "staging", "production"), levels, strict=True):
         found = [f.severity for f in run(f"{text}\ntier: {tier}\n", today).findings if f.rule is rule]
         assert set(found) == {level}, tier

@@ -20,7 +20,7 @@ from lint.fix import Asked, fixed
 from lint.rule import Rule, all_rules
 from tests.mutation.operators import Mutant, mutants
 from tests.platforms import declared_findings, golden_sources
-from tests.test_rules import BASE, TESTS, TODAY, example
+from tests.test_rules import BASE, TESTS, TODAY, shown
 
 SECONDS = 5
 """How long a changed rule may think; one that never ends is noticed, too."""
@@ -58,7 +58,7 @@ def _trial(patch: str, today: date, wanted: dict[str, str] | bool) -> Trial:
 def trials(rule: Rule) -> Iterator[Trial]:
     """Its examples, then the platform that they are merged over, then its cases."""
     for title, wanted in (("Bad", True), ("Good", False)):
-        yield _trial(*example(rule, title), wanted)
+        yield _trial(*shown(rule, title), wanted)
     yield _trial("{}", TODAY, wanted=False)
     file = TESTS / "cases" / f"{rule.name}.yaml"
     cases: dict[str, Any] = yaml.safe_load(file.read_text()) if file.exists() else {}
