@@ -20,12 +20,28 @@ def spot_singleton(platform: Platform) -> Iterator[Violation]:
 
     Bad:
 
-        nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}}}
+        nodes:
+          groups:
+            general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}
+            system:
+              instanceTypes: [m7g.large]
+              ami: AL2023_ARM_64_STANDARD
+              scaling: {min: 2, max: 3}
+              subnets: private
+              taints: {CriticalAddonsOnly: {effect: NoSchedule}}
         services: {web: {replicas: 1}}
 
     Good:
 
-        nodes: {groups: {general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}}}
+        nodes:
+          groups:
+            general: {capacity: spot, instanceTypes: [m7g.xlarge, m6g.xlarge, r7g.xlarge]}
+            system:
+              instanceTypes: [m7g.large]
+              ami: AL2023_ARM_64_STANDARD
+              scaling: {min: 2, max: 3}
+              subnets: private
+              taints: {CriticalAddonsOnly: {effect: NoSchedule}}
         services: {web: {replicas: 2}}
     """
     for name, service in services_on_nodes(platform).items():
