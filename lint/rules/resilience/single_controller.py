@@ -25,4 +25,4 @@ def single_controller(platform: Platform) -> Iterator[Violation]:
     karpenter = platform.nodes.karpenter
     if karpenter is not None and karpenter.replicas == 1 and platform.tier == "production":
         message = "one pod makes all nodes; run two, on a node each"
-        yield Violation(karpenter, "replicas", message, Fix(2, safe=True))
+        yield Violation(karpenter, "replicas", message, Fix(2))
