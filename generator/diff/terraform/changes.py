@@ -1,13 +1,15 @@
 """Which resources Terraform would create, update, replace and destroy."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator.diff.change import ABSENT, UNKNOWN, Action, Change, Field, Path
-from generator.diff.terraform.replacement import forces, recomputed
+from generator.diff.terraform.replacement import forces, is_change, of, without_order
 from generator.diff.terraform.root import Root, references
 from generator.diff.values import fields
 
+_INDEX = re.compile(r"\[[0-9]+\]")
 _META = {"depends_on", "provider", "lifecycle", "connection", "provisioner", "count", "for_each"}
 
 
@@ -48,12 +50,23 @@ def _moved(address: str, head: Root) -> str:
 
 def _own(address: str, old: dict[str, Any], new: dict[str, Any], base: Root, head: Root) -> Iterator[Field]:
     kind = address.partition(".")[0]
-    ignored = _META | set(new.get("lifecycle", {}).get("ignore_changes", ()))
-    was, becomes = ({key: _read(value) for key, value in body.items() if key not in ignored} for body in (old, new))
-    for field in fields(was, becomes):
-        yield field._replace(forces=forces(kind, field))
-    if base.default_tags != head.default_tags and "tags" in new:
-        yield Field(("tags_all",), base.default_tags, head.default_tags)
+    was, becomes = (_arguments(kind, body) for body in (old, new))
+    ignored = frozenset(_INDEX.sub("", path) for path in new.get("lifecycle", {}).get("ignore_changes", ()))
+    found = [field for field in fields(was, becomes) if is_change(kind, field, ignored)]
+    yield from (field._replace(forces=forces(kind, field)) for field in found)
+    if of(kind).tagged and not any(field.path[0] == "tags" for field in found):
+        tags = [_tags(root, body) for root, body in ((base, old), (head, new))]
+        if tags[0] != tags[1]:
+            yield Field(("tags_all",), *tags)
+
+
+def _arguments(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    return {key: without_order(kind, _read(value), key) for key, value in body.items() if key not in _META}
+
+
+def _tags(root: Root, body: dict[str, Any]) -> dict[str, Any]:
+    """A resource's own tags and those that the provider adds."""
+    return (root.default_tags or {}).get("tags", {}) | body.get("tags", {})
 
 
 def _read(value: Any) -> Any:
@@ -99,4 +112,4 @@ def _changes(address: str, attribute: str, head: Root, own: dict[str, list[Field
     """Whether an attribute has another value afterwards, as far as can be known before."""
     if attribute in head.resources[address]:
         return any(field.path[0] == attribute for field in own[address])
-    return address in replaced or attribute in recomputed(address.partition(".")[0])
+    return address in replaced or attribute in of(address.partition(".")[0]).recomputed

@@ -13,6 +13,9 @@ _REFERENCE = re.compile(
 )
 
 
+_LOCAL = re.compile(r"\blocal\.([A-Za-z0-9_-]+)")
+
+
 class Reference(NamedTuple):
     """An attribute of a resource that an argument is made of."""
 
@@ -33,6 +36,7 @@ def root(files: Files, folder: str) -> Root:
     resources: dict[str, dict[str, Any]] = {}
     moved: dict[str, str] = {}
     tags: Any = None
+    locals_: dict[str, Any] = {}
     for path, text in files.items():
         if not path.startswith(f"{folder}/") or not path.endswith(".tf.json"):
             continue
@@ -40,8 +44,29 @@ def root(files: Files, folder: str) -> Root:
         for kind, named in document.get("resource", {}).items():
             resources |= {f"{kind}.{name}": body for name, body in named.items()}
         moved |= {block["from"]: block["to"] for block in document.get("moved", ())}
+        locals_ |= document.get("locals", {})
         tags = document.get("provider", {}).get("aws", {}).get("default_tags", tags)
+    if locals_:
+        resources = {address: _expanded(body, locals_) for address, body in resources.items()}
     return Root(resources, moved, tags)
+
+
+def _expanded(value: Any, locals_: dict[str, Any]) -> Any:
+    """An argument with the values of locals in the place of their names."""
+    if isinstance(value, dict):
+        return {key: _expanded(item, locals_) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_expanded(item, locals_) for item in value]
+    if isinstance(value, str) and "${" in value and "local." in value:
+        return _LOCAL.sub(lambda name: _text(name, locals_), value)
+    return value
+
+
+def _text(name: re.Match[str], locals_: dict[str, Any]) -> str:
+    if name[1] not in locals_:
+        return name[0]
+    found = _expanded(locals_[name[1]], locals_)
+    return found if isinstance(found, str) else json.dumps(found, sort_keys=True)
 
 
 def references(value: Any, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
