@@ -1,8 +1,8 @@
-"""Edits of golden platforms: another value for every field of the language, alone and in twos."""
+"""Edits of golden platforms: another value for every field of the language, what takes more than that, and twos."""
 
-from collections import deque
-from collections.abc import Iterator
-from itertools import islice
+import json
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,37 +13,35 @@ from generator.platform.merge import merge
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
 from generator.render.files import Files
-from tests.truth.fields import MISSING, NEVER, Spot, documents, patch, planned, platform, spots, types, written
-from tests.truth.values import others
+from tests.truth.fields import documents, planned, platform
 
-TRIES = 10
-VALID = 3
-"""Values that are tried, and valid ones that change nothing, before a field is taken for none of Terraform's."""
-BY_HAND = Path(__file__).parent / "edits.yaml"
-
-
-class Edit(NamedTuple):
-    """A change of a golden platform, by the field that it changes, or the names of edits that it joins."""
-
-    name: str
-    golden: str
-    patch: dict[str, Any]
-
-    def head(self) -> Platform:
-        """The platform afterwards; raises InvalidPlatform."""
-        return platform(self.document())
-
-    def document(self) -> dict[str, Any]:
-        """What is written afterwards: a mapping in the patch that is not one to merge stands in a list of one."""
-        changed: dict[str, Any] = merge(documents()[self.golden], self.patch)
-        return changed
+HERE = Path(__file__).parent
+GENERATED = HERE / "generated.json"
+"""By field, as tests.truth.search finds them; `roots` are those that change."""
 
 
 class Roots(NamedTuple):
     """What is rendered for Terraform."""
 
-    aws: Files
+    terraform: Files
     bootstrap: Files
+
+
+class Edit(NamedTuple):
+    """A change of a golden platform, by the field that it changes, or by what it does."""
+
+    name: str
+    golden: str
+    patch: dict[str, Any]
+
+    def head(self) -> Roots:
+        """Both roots afterwards; raises InvalidPlatform."""
+        return roots(platform(merge(documents()[self.golden], self.patch)))
+
+    def changed(self) -> set[str]:
+        """The roots that it changes; raises InvalidPlatform."""
+        pairs = zip(Roots._fields, before(self.golden), self.head(), strict=True)
+        return {name for name, base, head in pairs if base != head}
 
 
 def roots(of: Platform) -> Roots:
@@ -51,54 +49,50 @@ def roots(of: Platform) -> Roots:
     return Roots(terraform.files(of), bootstrap.files(of))
 
 
+@cache
+def before(golden: str) -> Roots:
+    """Both roots of a golden platform."""
+    return roots(platform(documents()[golden]))
+
+
 def by_hand() -> list[Edit]:
-    """Edits that take more than another value for one field."""
-    table = yaml.safe_load(BY_HAND.read_text())
+    """Edits as people make them."""
+    return _edits(yaml.safe_load((HERE / "edits.yaml").read_text()))
+
+
+def of_fields() -> list[Edit]:
+    """An edit for each field of the language."""
+    return _edits(json.loads(GENERATED.read_text()) | yaml.safe_load((HERE / "contexts.yaml").read_text()))
+
+
+def _edits(table: dict[str, Any]) -> list[Edit]:
     return [Edit(name, each["golden"], each["patch"]) for name, each in table.items()]
 
 
-def single(names: list[str]) -> Iterator[Edit]:
-    """An edit for each field, which changes a root if any value of it does; none where no other value is valid."""
-    for name in names:
-        if name not in NEVER and (found := _edit(name)):
-            yield found
+def twos(count: int) -> list[Edit]:
+    """Two edits at once that both change what Terraform applies, of as many goldens as can be."""
+    table = json.loads(GENERATED.read_text())
+    seen = [each for each in _edits(table) if "terraform" in table[each.name]["roots"] and planned(each.golden)]
+    pairs = [(a, b) for a, b in combinations(seen, 2) if a.golden == b.golden]
+    pairs.sort(key=lambda pair: (seen.index(pair[1]) - seen.index(pair[0]), pair[0].name))
+    found: list[Edit] = []
+    for one, other in pairs:
+        both = Edit(f"{one.name} + {other.name}", one.golden, _joined(one.patch, other.patch))
+        if len(found) < count and both.patch not in (one.patch, other.patch) and _is_valid(both):
+            found.append(both)
+    return found
 
 
-def _edit(name: str) -> Edit | None:
-    valid: list[Edit] = []
-    for spot, value in islice(_candidates(name), TRIES):
-        edit = Edit(name, spot.golden, patch(documents()[spot.golden], spot.place, value))
-        try:
-            after = terraform.files(edit.head())
-        except InvalidPlatform:
-            continue
-        if after != before(spot.golden).aws:
-            return edit
-        valid.append(edit)
-        if len(valid) == VALID:
-            break
-    return valid[0] if valid else None
+def _joined(one: Any, other: Any) -> Any:
+    """One merge patch that does what two do."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return other
+    return one | {key: _joined(one.get(key), value) for key, value in other.items()}
 
 
-_BEFORE: dict[str, Roots] = {}
-
-
-def before(golden: str) -> Roots:
-    """Both roots of a golden platform."""
-    if golden not in _BEFORE:
-        _BEFORE[golden] = roots(platform(documents()[golden]))
-    return _BEFORE[golden]
-
-
-def _candidates(name: str) -> Iterator[tuple[Spot, Any]]:
-    """Places and values, of every place the likeliest value first; places where the field is written come first."""
-    places = [(spot, written(documents()[spot.golden], spot.place)) for spot in spots()[name]]
-    donors = [value for _, value in places if value is not MISSING]
-    places.sort(key=lambda each: (not planned(each[0].golden), each[1] is MISSING))
-    apart = [each for index, each in enumerate(places) if each[0].golden not in {s.golden for s, _ in places[:index]}]
-    queue = deque((spot, others(types()[name], value, donors)) for spot, value in apart[:TRIES])
-    while queue:
-        spot, values = queue.popleft()
-        for value in islice(values, 1):
-            yield spot, value
-            queue.append((spot, values))
+def _is_valid(edit: Edit) -> bool:
+    try:
+        edit.head()
+    except InvalidPlatform:
+        return False
+    return True

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from generator.diff.change import Action
 from generator.diff.terraform.changes import changes
 from generator.diff.terraform.root import root
-from generator.render import terraform
 from tests.truth.edits import Edit, before
 from tests.truth.modules import Module, module
 from tests.truth.plans import Held, Planned, plan
@@ -37,14 +36,14 @@ class Verdict(NamedTuple):
 
 def predicted(edit: Edit) -> dict[str, str]:
     """What the diff says becomes of each resource that changes, by address."""
-    base, head = (root(files, "terraform") for files in (before(edit.golden).aws, terraform.files(edit.head())))
+    base, head = (root(files, "terraform") for files in (before(edit.golden).terraform, edit.head().terraform))
     return {each.name: str(each.action) for each in changes("terraform", base, head) if each.action != Action.MOVE}
 
 
 def verdicts(edits: list[Edit], folder: Path) -> list[Verdict]:
     """Plan edits together and compare; the states of their bases are made first."""
     names = list(dict.fromkeys(edit.golden for edit in edits))
-    bases = {name: module(before(name).aws) for name in names}
+    bases = {name: module(before(name).terraform) for name in names}
     (folder / "states").mkdir(parents=True)
     return compared(edits, bases, states(bases, folder / "states"), folder)
 
@@ -53,7 +52,7 @@ def compared(
     edits: list[Edit], bases: dict[str, Module], held: dict[str, list[Resource]], folder: Path
 ) -> list[Verdict]:
     """Plan edits together, on states of their bases, and compare."""
-    heads = {f"e{number}": module(terraform.files(edit.head())) for number, edit in enumerate(edits)}
+    heads = {f"e{number}": module(edit.head().terraform) for number, edit in enumerate(edits)}
     holds = {f"e{number}": Held(bases[e.golden].provider, held[e.golden]) for number, e in enumerate(edits)}
     planned = plan(heads, holds, folder)
     return [_verdict(edit, planned[f"e{number}"]) for number, edit in enumerate(edits)]
