@@ -8,7 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: render test coverage mutants test-flux test-logging test-forge agreement platforms check generate bench clean
+.PHONY: render test coverage mutants truth test-flux test-logging test-forge agreement platforms check generate bench clean
 .DELETE_ON_ERROR:
 
 render: .venv/installed
@@ -47,6 +47,10 @@ platforms: .venv/developed
 test-flux: .venv/developed
 	nice $(BIN)/python -m tests.flux.programs
 	$(BIN)/pytest tests/flux -n 3
+
+# What the diff says Terraform will do, held against what Terraform plans, for every field of the language.
+truth: .venv/developed
+	nice $(BIN)/python -m tests.truth
 
 # What is fast: style, types, and that everything generated is as it would be generated now.
 check: .venv/developed

@@ -72,7 +72,7 @@ def _structures(of: msgspec.inspect.Type, seen: set[type]) -> Iterator[msgspec.i
 
 @cache
 def spots() -> dict[str, list[Spot]]:
-    """Where each field may be changed: `place` ends with the field's key. Goldens that Terraform can plan come first."""
+    """Where each field may be changed: `place` ends with its key. Goldens that can be planned come first."""
     found: dict[str, list[Spot]] = {name: [] for name in types()}
     for name in sorted(documents(), key=lambda name: (not planned(name), name)):
         for node, place in _nodes(golden()[name], ()):

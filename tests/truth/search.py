@@ -1,4 +1,4 @@
-"""`python -m tests.truth.search`: finds an edit for every field that has none yet, and for those that are valid no more.
+"""`python -m tests.truth.search`: finds an edit for every field that has none, or one that is valid no more.
 
 What is found is in generated.json. Fields for which there is no other value by itself are in contexts.yaml.
 """
@@ -69,13 +69,14 @@ def _candidates(name: str) -> Iterator[tuple[Spot, Any]]:
 
 def main() -> int:
     table: dict[str, Row] = json.loads(GENERATED.read_text()) if GENERATED.exists() else {}
-    rows = {name: _row(Edit(name, each["golden"], each["patch"])) for name, each in table.items() if name in types()}
-    rows = {name: row for name, row in rows.items() if row}
-    rows |= {name: search(name) for name in missing(rows)}
-    lines = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in sorted(rows.items()) if row]
+    kept = {name: _row(Edit(name, each["golden"], each["patch"])) for name, each in table.items() if name in types()}
+    rows = {name: row for name, row in kept.items() if row}
+    rows |= {name: row for name in missing(rows) if (row := search(name))}
+    lines = [f"{json.dumps(name)}: {json.dumps(row)}" for name, row in sorted(rows.items())]
     GENERATED.write_text("{\n" + ",\n".join(lines) + "\n}\n")
-    left = missing({name: row for name, row in rows.items() if row})
-    sys.stdout.writelines(f"{name}: no other value is valid by itself; write a patch into contexts.yaml\n" for name in left)
+    left = missing(rows)
+    for name in left:
+        sys.stdout.write(f"{name}: no other value is valid by itself; write a patch into contexts.yaml\n")
     return 1 if left else 0
 
 

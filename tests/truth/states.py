@@ -85,7 +85,7 @@ def _tests(modules: dict[str, Module], aliases: dict[str, str]) -> dict[str, Any
 
 def _unlike(kind: str, address: str) -> dict[str, Any]:
     """What AWS would have given, with an ARN that no other resource has."""
-    values: dict[str, Any] = dict(MOCKS[kind])
+    values: dict[str, Any] = {**MOCKS[kind]}
     mark = hashlib.sha256(address.encode()).hexdigest()[:17]
     for key, value in values.items():
         if key == "arn":
@@ -128,7 +128,8 @@ def _agrees(after: Any, unknown: Any, made: Any) -> bool:
 def _without_null(values: dict[str, Any], block: dict[str, Any]) -> dict[str, Any]:
     """Values whose nested blocks hold no null."""
     found = dict(values)
-    for name, inner in block.get("block_types", {}).items():
+    lists = {name: each for name, each in block.get("block_types", {}).items() if each["nesting_mode"] != "single"}
+    for name, inner in lists.items():
         types = {key: each["type"] for key, each in inner["block"].get("attributes", {}).items()}
         zeros = {key: _ZERO[of] for key, of in types.items() if isinstance(of, str)}
         items = [_without_null(item, inner["block"]) for item in found.get(name) or () if isinstance(item, dict)]

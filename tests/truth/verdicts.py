@@ -11,9 +11,6 @@ from tests.truth.modules import Module, module
 from tests.truth.plans import Held, Planned, plan
 from tests.truth.states import Resource, states
 
-TOGETHER = 8
-"""Roots that share a process: Terraform's time grows faster than what it plans."""
-
 
 class Verdict(NamedTuple):
     """Of an edit: where prediction and plan differ, by address, as `predicted, planned`; or why it has no plan."""

@@ -10,7 +10,7 @@ from generator.diff.terraform.root import Root, references
 from generator.diff.values import fields
 
 _INDEX = re.compile(r"\[[0-9]+\]")
-_META = {"depends_on", "provider", "lifecycle", "connection", "provisioner", "count", "for_each"}
+_META = {"depends_on", "provider", "lifecycle", "connection", "provisioner", "count", "for_each", "timeouts"}
 
 
 def changes(tree: str, base: Root, head: Root) -> list[Change]:
@@ -55,9 +55,9 @@ def _own(address: str, old: dict[str, Any], new: dict[str, Any], base: Root, hea
     found = [field for field in fields(was, becomes) if is_change(kind, field, ignored)]
     yield from (field._replace(forces=forces(kind, field)) for field in found)
     if of(kind).tagged and not any(field.path[0] == "tags" for field in found):
-        tags = [_tags(root, body) for root, body in ((base, old), (head, new))]
-        if tags[0] != tags[1]:
-            yield Field(("tags_all",), *tags)
+        had, has = _tags(base, old), _tags(head, new)
+        if had != has:
+            yield Field(("tags_all",), had, has)
 
 
 def _arguments(kind: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _arguments(kind: str, body: dict[str, Any]) -> dict[str, Any]:
 
 def _tags(root: Root, body: dict[str, Any]) -> dict[str, Any]:
     """A resource's own tags and those that the provider adds."""
-    return (root.default_tags or {}).get("tags", {}) | body.get("tags", {})
+    return {**(root.default_tags or {}).get("tags", {}), **body.get("tags", {})}
 
 
 def _read(value: Any) -> Any:

@@ -13,7 +13,8 @@ _REFERENCE = re.compile(
 )
 
 
-_LOCAL = re.compile(r"\blocal\.([A-Za-z0-9_-]+)")
+_GIVEN = re.compile(r"\b(local|data\.[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)")
+_ALONE = re.compile(r"\$\{([^{}\"]*)\}")
 
 
 class Reference(NamedTuple):
@@ -36,36 +37,56 @@ def root(files: Files, folder: str) -> Root:
     resources: dict[str, dict[str, Any]] = {}
     moved: dict[str, str] = {}
     tags: Any = None
-    locals_: dict[str, Any] = {}
-    for path, text in files.items():
-        if not path.startswith(f"{folder}/") or not path.endswith(".tf.json"):
-            continue
-        document = json.loads(text)
+    given: dict[str, Any] = {}
+    for document in _documents(files, folder):
         for kind, named in document.get("resource", {}).items():
-            resources |= {f"{kind}.{name}": body for name, body in named.items()}
+            for name, body in named.items():
+                resources[f"{kind}.{name}"] = resources.get(f"{kind}.{name}", {}) | body
         moved |= {block["from"]: block["to"] for block in document.get("moved", ())}
-        locals_ |= document.get("locals", {})
+        given |= _given(document)
         tags = document.get("provider", {}).get("aws", {}).get("default_tags", tags)
-    if locals_:
-        resources = {address: _expanded(body, locals_) for address, body in resources.items()}
+    if given:
+        resources = {address: _expanded(body, given) for address, body in resources.items()}
     return Root(resources, moved, tags)
 
 
-def _expanded(value: Any, locals_: dict[str, Any]) -> Any:
-    """An argument with the values of locals in the place of their names."""
+def _documents(files: Files, folder: str) -> list[dict[str, Any]]:
+    """The root's files; those that override others come last.
+
+    https://developer.hashicorp.com/terraform/language/files/override
+    """
+    paths = [path for path in files if path.startswith(f"{folder}/") and path.endswith(".tf.json")]
+    overriding = {path for path in paths if path.endswith(("/override.tf.json", "_override.tf.json"))}
+    return [json.loads(files[path]) for path in sorted(paths, key=lambda path: (path in overriding, path))]
+
+
+def _given(document: dict[str, Any]) -> dict[str, Any]:
+    """The values of locals, and what data sources are asked by, which they answer too; by their names."""
+    found = {f"local.{name}": value for name, value in document.get("locals", {}).items()}
+    for kind, named in document.get("data", {}).items():
+        for name, body in named.items():
+            found |= {f"data.{kind}.{name}.{key}": value for key, value in body.items() if isinstance(value, str)}
+    return found
+
+
+def _expanded(value: Any, given: dict[str, Any]) -> Any:
+    """An argument with values in the place of their names."""
     if isinstance(value, dict):
-        return {key: _expanded(item, locals_) for key, item in value.items()}
+        return {key: _expanded(item, given) for key, item in value.items()}
     if isinstance(value, list):
-        return [_expanded(item, locals_) for item in value]
-    if isinstance(value, str) and "${" in value and "local." in value:
-        return _LOCAL.sub(lambda name: _text(name, locals_), value)
+        return [_expanded(item, given) for item in value]
+    if isinstance(value, str) and "${" in value:
+        alone = _ALONE.fullmatch(value)
+        if alone and alone[1] in given:
+            return _expanded(given[alone[1]], given)
+        return _GIVEN.sub(lambda name: _text(name[0], given), value)
     return value
 
 
-def _text(name: re.Match[str], locals_: dict[str, Any]) -> str:
-    if name[1] not in locals_:
-        return name[0]
-    found = _expanded(locals_[name[1]], locals_)
+def _text(name: str, given: dict[str, Any]) -> str:
+    if name not in given:
+        return name
+    found = _expanded(given[name], given)
     return found if isinstance(found, str) else json.dumps(found, sort_keys=True)
 
 
