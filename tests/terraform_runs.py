@@ -10,7 +10,7 @@ from typing import Any
 from tests.tools import run, tool
 
 ROOTS = "roots"
-MOCKS = {
+MOCKS: dict[str, dict[str, Any]] = {
     "aws_iam_role": {"arn": "arn:aws:iam::111122223333:role/mock"},
     "aws_kms_key": {"arn": "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"},
     "aws_cloudwatch_log_group": {"arn": "arn:aws:logs:eu-west-1:111122223333:log-group:mock"},

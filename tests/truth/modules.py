@@ -51,10 +51,9 @@ def _let_go(document: dict[str, Any]) -> None:
 def _answers(texts: Iterable[str], asked: dict[str, Any]) -> dict[str, Any]:
     """What data sources would read: the same before and after a change."""
     answers: dict[str, Any] = {}
-    mocks: dict[str, dict[str, Any]] = MOCKS
     for text in texts:
         for kind, name, attribute in _DATA.findall(text):
-            made_up = {attribute: mocks.get(kind, {}).get(attribute, f"{kind}-{name}-{attribute}")}
+            made_up = {attribute: MOCKS.get(kind, {}).get(attribute, f"{kind}-{name}-{attribute}")}
             known = answers.setdefault(f"{kind}_read", {}).setdefault(name, {})
             given = asked.get(kind, {}).get(name, {})
             known |= made_up | {key: value for key, value in given.items() if key != "lifecycle"}

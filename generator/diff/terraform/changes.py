@@ -98,9 +98,9 @@ def _covers(one: Path, other: Path) -> bool:
     return other[: len(one)] == one
 
 
-def _users(head: Root) -> dict[str, list[tuple[str, Path, str]]]:
+def _users(head: Root) -> dict[str, list[tuple[str, Path, Path]]]:
     """Who refers to a resource: the user's address, where in its arguments, and the attribute."""
-    found: dict[str, list[tuple[str, Path, str]]] = {}
+    found: dict[str, list[tuple[str, Path, Path]]] = {}
     for address, body in head.resources.items():
         used = {key: _read(value) for key, value in body.items() if key not in _META}
         for path, reference in references(used):
@@ -108,8 +108,19 @@ def _users(head: Root) -> dict[str, list[tuple[str, Path, str]]]:
     return found
 
 
-def _changes(address: str, attribute: str, head: Root, own: dict[str, list[Field]], replaced: set[str]) -> bool:
+def _changes(address: str, attribute: Path, head: Root, own: dict[str, list[Field]], replaced: set[str]) -> bool:
     """Whether an attribute has another value afterwards, as far as can be known before."""
-    if attribute in head.resources[address]:
-        return any(field.path[0] == attribute for field in own[address])
-    return address in replaced or attribute in of(address.partition(".")[0]).recomputed
+    if _is_given(head.resources[address], attribute):
+        paths = (tuple(key for key in field.path if isinstance(key, str)) for field in own[address])
+        return any(_covers(path, attribute) or _covers(attribute, path) for path in paths)
+    return address in replaced or attribute[0] in of(address.partition(".")[0]).recomputed
+
+
+def _is_given(body: Any, attribute: Path) -> bool:
+    """Whether an attribute is an argument that is set, and not only known to AWS."""
+    for key in attribute:
+        body = _read(body)
+        if not isinstance(body, dict) or key not in body:
+            return False
+        body = body[key]
+    return True

@@ -9,8 +9,9 @@ from generator.diff.change import Path
 from generator.render.files import Files
 
 _REFERENCE = re.compile(
-    r"\b(?<!data\.)(aws_[a-z0-9_]+|helm_release|kubernetes_[a-z0-9_]+)\.([A-Za-z0-9_-]+)\.([a-z0-9_]+)"
+    r"\b(?<!data\.)(aws_[a-z0-9_]+|helm_release|kubernetes_[a-z0-9_]+)\.([A-Za-z0-9_-]+)\.([a-z0-9_]+(?:\[[0-9]+\]|\.[a-z0-9_]+)*)"
 )
+_INDEX = re.compile(r"\[[0-9]+\]")
 
 
 _GIVEN = re.compile(r"\b(local|data\.[a-z0-9_]+\.[A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)")
@@ -18,10 +19,10 @@ _ALONE = re.compile(r"\$\{([^{}\"]*)\}")
 
 
 class Reference(NamedTuple):
-    """An attribute of a resource that an argument is made of."""
+    """An attribute of a resource that an argument is made of, by its names from the resource down."""
 
     address: str
-    attribute: str
+    attribute: Path
 
 
 class Root(NamedTuple):
@@ -94,7 +95,7 @@ def references(value: Any, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
     """Every attribute of another resource in an argument's value, and where in it."""
     if isinstance(value, str) and "${" in value:
         for kind, name, attribute in _REFERENCE.findall(value):
-            yield path, Reference(f"{kind}.{name}", attribute)
+            yield path, Reference(f"{kind}.{name}", tuple(_INDEX.sub("", attribute).split(".")))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from references(item, (*path, key))
