@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from tests.truth.arguments import differences
 from tests.truth.edits import HERE, Edit, by_hand, of_fields, twos
 from tests.truth.fields import planned
 from tests.truth.verdicts import Verdict, verdicts
@@ -35,7 +36,11 @@ def main() -> int:
         batches = [asked[start : start + TOGETHER] for start in range(0, len(asked), TOGETHER)]
         folders = [Path(folder) / str(number) for number in range(len(batches))]
         found = [verdict for batch in pool.map(_told, batches, folders) for verdict in batch]
-    wrong = _judged(found)
+        (arguments := Path(folder) / "arguments").mkdir()
+        unlike = list(differences(arguments))
+    for line in unlike:
+        _say(line)
+    wrong = _judged(found) or unlike
     _say(f"{(time.monotonic() - started) / 60:.1f} minutes")
     return 1 if wrong else 0
 

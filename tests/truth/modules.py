@@ -78,8 +78,7 @@ def place(modules: dict[str, Module], providers: Iterable[str], folder: Path) ->
     root = {
         "terraform": _REQUIRED,
         "provider": {"aws": [json.loads(text) | {"alias": alias} for text, alias in aliases.items()]},
-        "module": calls,
-    }
+    } | ({"module": calls} if calls else {})
     (folder / "main.tf.json").write_text(json.dumps(root))
     return aliases
 
