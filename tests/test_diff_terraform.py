@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from generator.diff.terraform.changes import changes
+from generator.diff.terraform.replacement import known
 from generator.diff.terraform.root import Root, root
+from generator.render import bootstrap, terraform
+from tests.platforms import golden
 
 Document = dict[str, Any]
 
@@ -132,3 +135,11 @@ def test_a_file_that_overrides_adds_to_a_resource() -> None:
     base = resource("aws_sqs_queue", name="a")
     override = resource("aws_sqs_queue", message_retention_seconds=60)
     assert actions(read(base), read(base, override=override)) == {"aws_sqs_queue.this": "update"}
+
+
+def test_every_type_that_is_rendered_is_known() -> None:
+    platforms = [platform for platform in golden().values() if platform.terraform.extra is None]
+    files = [("terraform", terraform.files(each)) for each in platforms]
+    files += [("bootstrap", bootstrap.files(each)) for each in platforms]
+    kinds = {address.partition(".")[0] for folder, made in files for address in root(made, folder).resources}
+    assert kinds - known().keys() == set()
