@@ -111,18 +111,18 @@ def _items(after: list[Any], unknown: list[Any], made: list[Any]) -> list[Any]:
     """The same of lists; what stands in a set may stand in another order in each."""
     found = []
     for item, mark in zip(after, unknown, strict=False):
-        same = next((each for each in made if _agrees(item, mark, each)), made[0])
-        made.remove(same)
-        found.append(_known(item, mark, same))
+        alike = max(made, key=lambda each: _agreement(item, mark, each))
+        made.remove(alike)
+        found.append(_known(item, mark, alike))
     return found
 
 
-def _agrees(after: Any, unknown: Any, made: Any) -> bool:
+def _agreement(after: Any, unknown: Any, made: Any) -> int:
+    """How many known values two items share: the mock knows nothing of the provider's defaults."""
     if not isinstance(after, dict) or not isinstance(made, dict):
-        return unknown is True or after == made
+        return int(after == made)
     marks = unknown if isinstance(unknown, dict) else {}
-    given = [key for key, value in after.items() if value and not marks.get(key) and not isinstance(value, dict | list)]
-    return all(made.get(key) == after[key] for key in given)
+    return sum(made.get(key) == value for key, value in after.items() if value is not None and not marks.get(key))
 
 
 def _without_null(values: dict[str, Any], block: dict[str, Any]) -> dict[str, Any]:
