@@ -123,6 +123,7 @@ def test_tags_of_all_reach_what_has_none_of_its_own() -> None:
         {"provider": {"aws": {"default_tags": {"tags": {"owner": owner}}}}, "resource": kinds} for owner in ("a", "b")
     )
     assert actions(read(had), read(has)) == {"aws_iam_role.this": "update"}
+    assert actions(read(had), read({"resource": kinds})) == {}
 
 
 def test_a_tag_of_its_own_hides_that_of_all() -> None:

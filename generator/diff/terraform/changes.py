@@ -56,7 +56,8 @@ def _own(address: str, old: dict[str, Any], new: dict[str, Any], base: Root, hea
     yield from (field._replace(forces=forces(kind, field)) for field in found)
     if of(kind).tagged and not any(field.path[0] == "tags" for field in found):
         had, has = _tags(base, old), _tags(head, new)
-        if had != has:
+        # The provider leaves the last tags of all where they are: it only writes those that there are.
+        if has and had != has:
             yield Field(("tags_all",), had, has)
 
 
