@@ -7,6 +7,7 @@ https://developer.hashicorp.com/terraform/language/tests/mocking
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ class Resource(NamedTuple):
     name: str
     schema_version: int
     values: dict[str, Any]
+    sensitive: list[list[dict[str, Any]]]
 
 
 def states(modules: dict[str, Module], folder: Path) -> dict[str, list[Resource]]:
@@ -46,10 +48,12 @@ def states(modules: dict[str, Module], folder: Path) -> dict[str, list[Resource]
     for change in plan["resource_changes"]:
         made = applied[change["address"]]
         values = _known(change["change"]["after"], change["change"]["after_unknown"], made["values"])
+        block = schemas[change["type"]]["block"]
         if change["type"] in _ZERO_FOR_NULL:
-            values = _without_null(values, schemas[change["type"]]["block"])
+            values = _without_null(values, block)
+        sensitive = [list(path) for path in _sensitive(values, block)]
         name = change["module_address"].removeprefix("module.")
-        found[name].append(Resource(change["type"], change["name"], made["schema_version"], values))
+        found[name].append(Resource(change["type"], change["name"], made["schema_version"], values, sensitive))
     return found
 
 
@@ -137,6 +141,17 @@ def _without_null(values: dict[str, Any], block: dict[str, Any]) -> dict[str, An
     return found
 
 
+def _sensitive(values: dict[str, Any], block: dict[str, Any], path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths of sensitive arguments: a state that does not mark them is another one than the plan's."""
+    for name, each in block.get("attributes", {}).items():
+        if each.get("sensitive"):
+            yield (*path, {"type": "get_attr", "value": name})
+    for name, inner in block.get("block_types", {}).items():
+        for index, item in enumerate(values.get(name) or ()) if inner["nesting_mode"] == "list" else ():
+            number = {"type": "index", "value": {"value": index, "type": "number"}}
+            yield from _sensitive(item, inner["block"], (*path, {"type": "get_attr", "value": name}, number))
+
+
 def state_file(held: dict[str, tuple[str, list[Resource]]]) -> dict[str, Any]:
     """A state in which modules hold resources: by the module's name its provider's alias and what it has.
 
@@ -155,7 +170,13 @@ def state_file(held: dict[str, tuple[str, list[Resource]]]) -> dict[str, Any]:
                 "type": each.kind,
                 "name": each.name,
                 "provider": f'provider["registry.terraform.io/hashicorp/aws"].{alias}',
-                "instances": [{"schema_version": each.schema_version, "attributes": each.values}],
+                "instances": [
+                    {
+                        "schema_version": each.schema_version,
+                        "attributes": each.values,
+                        "sensitive_attributes": each.sensitive,
+                    }
+                ],
             }
             for module, (alias, resources) in held.items()
             for each in resources

@@ -56,8 +56,8 @@ def _own(address: str, old: dict[str, Any], new: dict[str, Any], base: Root, hea
     yield from (field._replace(forces=forces(kind, field)) for field in found)
     if of(kind).tagged and not any(field.path[0] == "tags" for field in found):
         had, has = _tags(base, old), _tags(head, new)
-        # The provider leaves the last tags of all where they are: it only writes those that there are.
-        if has and had != has:
+        # Of most types the provider leaves the last tags where they are: it only writes those that there are.
+        if had != has and (has or of(kind).untagged):
             yield Field(("tags_all",), had, has)
 
 

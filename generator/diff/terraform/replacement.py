@@ -16,8 +16,8 @@ class Type(Struct, frozen=True, forbid_unknown_fields=True):
     """Of a resource type, arguments by their dotted names.
 
     `replace` force a new one, `removed` are blocks that do where they go, `recomputed` is what every update changes;
-    `sets` have no order, `kept` stay as they are where they are no longer given, and `tagged` says whether the
-    provider's default tags reach it.
+    `sets` have no order, `kept` stay as they are where they are no longer given, `tagged` says whether the provider's
+    default tags reach it, and `untagged` whether the last of them are taken away too.
     """
 
     replace: frozenset[str] = frozenset()
@@ -26,6 +26,7 @@ class Type(Struct, frozen=True, forbid_unknown_fields=True):
     sets: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     tagged: bool = False
+    untagged: bool = False
 
 
 class _Table(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
