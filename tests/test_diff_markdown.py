@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -13,9 +14,9 @@ from generator.diff.change import ABSENT, Action, Change, Field
 from generator.diff.comparison import Comparison
 from generator.diff.findings import Findings
 from generator.diff.intent import Edit
-from generator.diff.report.commonmark import fence, words
+from generator.diff.report.commonmark import fence, link, words
 from generator.diff.report.markdown import marker, report
-from generator.diff.report.sections import BYTES, CHARACTERS
+from generator.diff.report.sections import BYTES, CHARACTERS, Section, fitting
 from generator.diff.secrets import masked
 from generator.diff.side import Side
 from generator.platform.source import Source
@@ -24,7 +25,7 @@ from lint.rule import ERROR
 from tests.test_diff import TODAY, compared
 
 OURS = re.compile(
-    r"<details><summary>[A-Za-z0-9:,.() ]*</summary>|</?details>|<!-- groundplan:diff v1 id=[\w./%:,~]* -->"
+    r"</?sub>|<details><summary>[A-Za-z0-9:,.() ]*</summary>|</?details>|<!-- groundplan:diff v1 id=[\w./%:,~]* -->"
 )
 BAD = [
     "```",
@@ -142,6 +143,40 @@ def test_secrets_are_never_shown() -> None:
 
 def test_words_are_legible() -> None:
     assert MarkdownIt("commonmark").renderInline(words("a <b> & `c` 1.2 *d*")) == "a &lt;b&gt; &amp; `c` 1.2 *d*"
+
+
+def test_the_order_of_a_comment(tmp_path: Path) -> None:
+    edits = (
+        ("private: {kind: private, size: 20}", "private: {kind: private, size: 21}"),
+        ("nat: perZone", "nat: single"),
+    )
+    made = report(compared(tmp_path, *edits), "https://ci.example/run/1")
+    parts = ["## groundplan", "nothing is rendered yet", "[full report](<https://ci.example/run/1>)", "> [!CAUTION]"]
+    parts += ["### What changes", "Intent:", "Lint:", "Field by field: terraform", "Topology", "Addresses", "Cost:"]
+    places = [made.index(part) for part in [*parts, "<sub>groundplan"]]
+    assert places == sorted(places)
+    assert "```mermaid\nflowchart" in made
+    assert re.search(r"`production` runs out first of: `.* planned`", made)
+
+
+@given(HOSTILE)
+def test_a_link_leads_where_it_says(text: str) -> None:
+    found = tokens(link("full report", f"https://ci.example/{text}"))
+    (opened,) = [token for token in found if token.type == "link_open"]
+    assert str(opened.attrs["href"]).startswith("https://ci.example/")
+    assert [token.content for token in found if token.type == "text"] == ["full report"]
+
+
+def test_only_the_web_is_linked() -> None:
+    with pytest.raises(ValueError, match="javascript"):
+        link("full report", "javascript:alert(1)")
+
+
+def test_short_sections_come_before_long_ones_get_room() -> None:
+    long, short = Section("Long", ["x" * 100] * 2000, bulky=True), Section("Short", ["y"])
+    found = {section.title: len(section.pieces) for section in fitting([long, short], "")}
+    assert found["Short"] == 1
+    assert 0 < found["Long"] < 2000
 
 
 def test_the_example(tmp_path: Path) -> None:

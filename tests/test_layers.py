@@ -25,7 +25,15 @@ LAYERS = {
         "generator.errors",
         "generator.cache",
     },
-    "generator.diff": {"generator.diff", "lint", "generator.render", "generator.platform", "generator.errors"},
+    "generator.diff": {
+        "generator.diff",
+        "lint",
+        "generator.picture",
+        "generator.render",
+        "generator.write",
+        "generator.platform",
+        "generator.errors",
+    },
     "generator.forge": {"generator.forge", "generator.errors"},
     "generator.live": {"generator.live", "lint", "generator.render", "generator.platform", "generator.errors"},
     "generator.lsp": {"generator.lsp", "lint", "generator.platform", "generator.errors"},
@@ -34,7 +42,7 @@ LAYERS = {
     "generator": set(),
 }
 HOMES = {
-    "jinja2": "generator.render.text generator.init.content",
+    "jinja2": "generator.render.text generator.init.content generator.diff.report.html",
     "jsonschema": "generator.platform.explain",
     "typer": "generator.cli",
     "pygls": "generator.lsp",

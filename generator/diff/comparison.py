@@ -4,11 +4,17 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.diff.capacity import Capacity, capacity
+from generator.diff.causes import with_causes
 from generator.diff.change import Change
+from generator.diff.costs import Cost, costs
 from generator.diff.environments import removed
 from generator.diff.findings import Findings, findings
+from generator.diff.flux import Trees, flux
 from generator.diff.intent import Edit, edits
 from generator.diff.kubernetes import changes as kubernetes_changes
+from generator.diff.kubernetes.objects import Key, Object
+from generator.diff.reachability import Reach, reachability
+from generator.diff.rendered import Rendered, rendered
 from generator.diff.secrets import masked, masked_field
 from generator.diff.side import Side
 from generator.diff.terraform import changes as terraform_changes
@@ -36,6 +42,10 @@ class Comparison(NamedTuple):
     notes: list[str]
     warnings: dict[str, list[str]]
     only: tuple[str, ...] = ()
+    flux: dict[str, list[str]] = {}
+    reachability: dict[str, list[Reach]] = {}
+    costs: dict[str, list[Cost]] = {}
+    rendered: dict[str, Rendered | None] = {}
 
 
 def compare(base: Side, head: Side, today: date, only: list[str] | None = None) -> Comparison:
@@ -45,12 +55,37 @@ def compare(base: Side, head: Side, today: date, only: list[str] | None = None) 
         return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {}, tuple(only or ()))
     names = dict.fromkeys([*head.platforms, *base.platforms])
     pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
-    asked = tuple(only or ())
-    found = {name: _changes(_files(old), _files(new)) for name, (old, new) in pairs.items()}
-    rooms = {name: capacity(*pair) for name, pair in pairs.items()}
-    doors = {name: _warnings(*pair, found[name]) for name, pair in pairs.items()}
-    said = findings(base, head, today, only)
-    return Comparison(base, head, _edits(base, head), found, said, rooms, notes, doors, asked)
+    trees = {name: _trees(head, name, *pair) for name, pair in pairs.items()}
+    return Comparison(
+        base,
+        head,
+        _edits(base, head),
+        {name: found.changes for name, found in trees.items()},
+        findings(base, head, today, only),
+        {name: capacity(*pair) for name, pair in pairs.items()},
+        notes,
+        {name: _warnings(*pair, trees[name].changes) for name, pair in pairs.items()},
+        tuple(only or ()),
+        {name: found.flux for name, found in trees.items()},
+        {name: reachability(*pair) for name, pair in pairs.items()},
+        {name: costs(*pair) for name, pair in pairs.items()},
+        {name: found.rendered for name, found in trees.items()},
+    )
+
+
+class _Compared(NamedTuple):
+    """What two renders of an environment tell; the renders themselves, which are large, are not kept."""
+
+    changes: list[Change]
+    flux: list[str]
+    rendered: Rendered | None
+
+
+def _trees(head: Side, name: str, old: Platform | None, new: Platform | None) -> _Compared:
+    before, after = _files(old), _files(new)
+    objects = kubernetes_changes.differing(before, after)
+    said = flux(Trees(old, new, *objects)) if old is not None and new is not None else []
+    return _Compared(_changes(before, after, objects), said, rendered(head, name, after))
 
 
 def _warnings(base: Platform | None, head: Platform | None, found: list[Change]) -> list[str]:
@@ -79,8 +114,12 @@ def _files(platform: Platform | None) -> Files:
     return render(platform) if platform is not None else {}
 
 
-def _changes(base: Files, head: Files) -> list[Change]:
-    trees = ("terraform", "bootstrap")
-    found = [change for tree in trees for change in terraform_changes.changes(tree, root(base, tree), root(head, tree))]
-    found += kubernetes_changes.changes(base, head)
+def _changes(base: Files, head: Files, objects: tuple[dict[Key, Object], dict[Key, Object]]) -> list[Change]:
+    found = [change for tree in ("terraform", "bootstrap") for change in _resources(tree, base, head)]
+    found += kubernetes_changes.changes(*objects)
     return sorted(map(masked, found), key=lambda change: change.order)
+
+
+def _resources(tree: str, base: Files, head: Files) -> list[Change]:
+    old, new = root(base, tree), root(head, tree)
+    return with_causes(terraform_changes.changes(tree, old, new), new)

@@ -52,6 +52,21 @@ def _text(found: "subprocess.CompletedProcess[bytes]", name: str) -> str:
         raise UsageError(f"{name}: not UTF-8; save the file as UTF-8") from None
 
 
+def tree(revision: str, place: Path) -> dict[str, str]:
+    """The blobs below a folder at a revision, by their paths from there; raises UsageError, ToolFailed.
+
+    https://git-scm.com/docs/git-ls-tree
+    """
+    found = place.absolute()
+    around = next(each for each in found.parents if each.is_dir())
+    commit, below = _commit(around, revision), found.relative_to(around).as_posix()
+    listed = _git(around, "ls-tree", "-r", "-z", commit, "--", f"{below}/")
+    if listed.returncode:
+        raise ToolFailed(f"{revision}: its objects are not here; {_remedy(around)}")
+    entries = (entry.partition("\t") for entry in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if entry)
+    return {path.removeprefix(f"{below}/"): about.split()[2] for about, _, path in entries}
+
+
 def base(file: Path) -> str:
     """Where HEAD left the default branch; raises UsageError where Git cannot tell."""
     folder = _folder(file)

@@ -11,22 +11,29 @@ from generator.platform.types.platform import Platform
 
 
 class Side(NamedTuple):
-    """A platform.yaml with its platforms by environment; without a source it is not there yet, or no more."""
+    """A platform.yaml with its platforms by environment; without a source it is not there yet, or no more.
+
+    `file` is where it lies, at `revision` where that is given, else in the work tree.
+    """
 
     label: str
     source: Source | None
     platforms: dict[str, Platform]
     problems: InvalidPlatform | None = None
+    file: Path | None = None
+    revision: str | None = None
 
 
 def side(file: Path, wanted: str | None) -> Side:
     """What a word of the command line names: a revision or another file; without one, the file in the work tree."""
     if wanted is None:
-        return _of("the work tree", read(file))
+        return _of("the work tree", read(file))._replace(file=file)
     if Path(wanted).is_file():
-        return _of(wanted, read(Path(wanted)))
+        return _of(wanted, read(Path(wanted)))._replace(file=Path(wanted))
     text = git.show(wanted, file)
-    return Side(wanted, None, {}) if text is None else _of(wanted, Source(str(file), text))
+    if text is None:
+        return Side(wanted, None, {})
+    return _of(wanted, Source(str(file), text))._replace(file=file, revision=wanted)
 
 
 def sides(file: Path, base: str | None, head: str | None) -> tuple[Side, Side]:

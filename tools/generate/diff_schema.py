@@ -4,7 +4,7 @@ import json
 
 import msgspec
 
-from generator.diff.report.json import Report
+from generator.diff.report.form import Report
 
 PATH = "schemas/diff.schema.json"
 

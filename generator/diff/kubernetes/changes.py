@@ -11,12 +11,16 @@ from generator.render.files import Files
 TREE = "kubernetes"
 
 
-def changes(base: Files, head: Files) -> list[Change]:
-    """Every change between two renders; files with the same bytes are not even read."""
+def differing(base: Files, head: Files) -> tuple[dict[Key, Object], dict[Key, Object]]:
+    """The objects of two renders; files with the same bytes are not even read."""
     differ = {
         path for path in base.keys() | head.keys() if base.get(path) != head.get(path) and path.startswith(KUBERNETES)
     }
-    before, after = objects(base, differ), objects(head, differ)
+    return objects(base, differ), objects(head, differ)
+
+
+def changes(before: dict[Key, Object], after: dict[Key, Object]) -> list[Change]:
+    """Every change between two sets of objects."""
     return sorted(_changes(before, after), key=lambda change: change.order)
 
 

@@ -60,6 +60,22 @@ def fence(lines: list[str], language: str) -> str:
     return "\n".join([f"{ticks}{language}", *body, ticks])
 
 
+def link(shown: str, url: str) -> str:
+    """A link to a web page; whatever might end it early is percent-encoded. Raises ValueError for anything else.
+
+    https://spec.commonmark.org/0.31.2/#link-destination
+    """
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(url)
+    return f"[{words(shown)}](<{''.join(map(_of_url, url))}>)"
+
+
+def _of_url(character: str) -> str:
+    if character.isascii() and (character.isalnum() or character in "-._~:/?#[]@!$&*+,;=%"):
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+
+
 def cut(line: str, width: int = LINE) -> str:
     """A line of at most so many characters."""
     return line if len(line) <= width else f"{line[: width - 1]}…"

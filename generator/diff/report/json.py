@@ -2,127 +2,34 @@
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from msgspec import UNSET, Meta, Struct, UnsetType, to_builtins
+from msgspec import UNSET, to_builtins
 
 from generator.diff.capacity import Capacity, Room, Subnet
 from generator.diff.change import ABSENT, UNKNOWN, Change, Field
 from generator.diff.comparison import Comparison
+from generator.diff.costs import Amount, Cost
+from generator.diff.reachability import Reach
+from generator.diff.rendered import Rendered
+from generator.diff.report.form import (
+    Addresses,
+    CapacityChange,
+    CostDriver,
+    Edit,
+    Entry,
+    Environment,
+    FindingsChange,
+    First,
+    Object,
+    Range,
+    Reachability,
+    Report,
+    SubnetRoom,
+    Value,
+)
 from generator.platform.capacity import Limit
 from lint.engine import Finding
-
-
-def says(description: str) -> Meta:
-    """The description of a field in the schema."""
-    return Meta(description=description)
-
-
-class Value(Struct, rename="camel"):
-    """A field that changes."""
-
-    path: Annotated[list[str | int], says("The keys and indices from the top.")]
-    old: Annotated[Any | UnsetType, says("The value before; not there where the field was not.")] = UNSET
-    new: Annotated[Any | UnsetType, says("The value after; not there where the field is gone or not yet known.")] = (
-        UNSET
-    )
-    known_after_apply: Annotated[bool, says("Whether AWS gives the new value when the change is applied.")] = False
-    forces_replacement: Annotated[bool, says("Whether this field makes a new object.")] = False
-
-
-class Edit(Struct, rename="camel"):
-    """A field of platform.yaml that changes."""
-
-    field: Annotated[Value, says("The field and its values.")]
-    environments: Annotated[list[str], says("The environments whose value changes.")]
-
-
-class Object(Struct, rename="camel"):
-    """What happens to one object."""
-
-    tree: Annotated[str, says("What it is in: `terraform` or `bootstrap`, a root, or `kubernetes`.")]
-    name: Annotated[str, says("The address in Terraform; kind, namespace and name in Kubernetes.")]
-    action: Annotated[
-        Literal["destroy", "replace", "refuse", "move", "create", "update", "leave"],
-        says("What happens, as predicted."),
-    ]
-    because: Annotated[str, says("Why, where its own fields do not say it; else empty.")]
-    fields: Annotated[list[Value], says("The fields that change.")]
-
-
-class Addresses(Struct, rename="camel"):
-    """The addresses of a subnet at full scale, while node groups are updated."""
-
-    usable: Annotated[int, says("Addresses that the subnet has.")]
-    needed: Annotated[int, says("Addresses that it needs.")]
-
-
-class SubnetRoom(Struct, rename="camel"):
-    """A subnet whose addresses change."""
-
-    tier: Annotated[str, says("The tier of the subnet.")]
-    zone: Annotated[str, says("Its zone, as in `vpc.zones`.")]
-    old: Annotated[Addresses | None, says("Before; null where there was no such subnet.")]
-    new: Annotated[Addresses | None, says("After; null where there is none any more.")]
-
-
-class First(Struct, rename="camel"):
-    """What runs out first."""
-
-    what: Annotated[str, says("The subnet; or pods, branch interfaces, CPU or memory of all nodes.")]
-    kind: Annotated[Literal["addresses", "prefixes", "pods", "cpu", "memory"], says("Of what there is too little.")]
-    at: Annotated[int, says("How far it lasts, in `unit`.")]
-    unit: Annotated[Literal["nodes", "pods", "addresses"], says("What is counted.")]
-    of: Annotated[str, says("The node group or pool that grows, where nodes are counted.")]
-    planned: Annotated[int | None, says("How many are to come; null for a number without bound.")]
-
-
-class CapacityChange(Struct, rename="camel"):
-    """Addresses before and after."""
-
-    subnets: Annotated[list[SubnetRoom], says("The subnets whose addresses change.")]
-    old: Annotated[First | None, says("What ran out first; null where nothing did, or nothing changes.")]
-    new: Annotated[First | None, says("What runs out first; null where nothing does, or nothing changes.")]
-
-
-class Environment(Struct, rename="camel"):
-    """What changes in one environment."""
-
-    name: Annotated[str, says("The environment.")]
-    changes: Annotated[list[Object], says("Every object, worst first.")]
-    capacity: Annotated[CapacityChange, says("Addresses before and after.")]
-    warnings: Annotated[list[str], says("What cannot be undone, is refused or locks out, each with the way round.")]
-
-
-class Entry(Struct, rename="camel"):
-    """A finding of one side alone."""
-
-    line: Annotated[int, Meta(ge=1, description="The line in its side's file, counted from 1.")]
-    severity: Annotated[Literal["error", "warning", "info"], says("How bad it is here.")]
-    id: Annotated[str | None, says("The rule's id, which never changes.")]
-    rule: Annotated[str, says("The rule's name.")]
-    message: Annotated[str, says("What is wrong, and what to do.")]
-    environments: Annotated[list[str], says("The environments in which it is new, or gone.")]
-
-
-class FindingsChange(Struct, rename="camel"):
-    """What lint finds on one side alone."""
-
-    new: Annotated[list[Entry], says("Findings of the head alone.")]
-    gone: Annotated[list[Entry], says("Findings of the base alone.")]
-    unchanged: Annotated[int, says("How many are found on both sides.")]
-
-
-class Report(Struct, rename="camel"):
-    """What `groundplan diff --format json` prints."""
-
-    version: Annotated[Literal[1], says("The version of this form; keys may be added to it, none is removed.")]
-    base: Annotated[str, says("What is compared with: a revision or a file.")]
-    head: Annotated[str, says("What is compared: a revision, a file or the work tree.")]
-    notes: Annotated[list[str], says("Why a side could not be rendered; nothing but the edits is compared then.")]
-    edits: Annotated[list[Edit], says("The fields of platform.yaml that change, in the order of the file.")]
-    environments: Annotated[list[Environment], says("The environments of both sides.")]
-    findings: Annotated[FindingsChange, says("Findings that come and go.")]
 
 
 def report(comparison: Comparison) -> str:
@@ -147,7 +54,33 @@ def made(comparison: Comparison) -> Report:
 def _environments(comparison: Comparison) -> Iterator[Environment]:
     for name, changes in comparison.environments.items():
         objects = [_object(change) for change in changes]
-        yield Environment(name, objects, _capacity(comparison.capacity[name]), comparison.warnings[name])
+        yield Environment(
+            name,
+            objects,
+            _capacity(comparison.capacity[name]),
+            comparison.warnings[name],
+            comparison.flux.get(name, []),
+            [_reach(each) for each in comparison.reachability.get(name, [])],
+            [_cost(each) for each in comparison.costs.get(name, [])],
+            _state(comparison.rendered.get(name)),
+        )
+
+
+def _state(rendered: Rendered | None) -> Any:
+    return None if rendered is None else rendered.value
+
+
+def _reach(reach: Reach) -> Reachability:
+    gate, changed = reach.gate, (list(reach.opened), list(reach.cut), list(reach.kept))
+    return Reachability(gate.of, gate.door, gate.public, "out" if gate.outward else "in", *changed)
+
+
+def _cost(cost: Cost) -> CostDriver:
+    return CostDriver(cost.what, cost.unit, _range(cost.old), _range(cost.new))
+
+
+def _range(amount: Amount | None) -> Range | None:
+    return Range(amount.least, amount.most) if amount is not None else None
 
 
 def _object(change: Change) -> Object:

@@ -8,11 +8,12 @@ BYTES = 200_000
 
 
 class Section(NamedTuple):
-    """A title that nobody else wrote, and what is below it, piece by piece."""
+    """A title that nobody else wrote, and what is below it, piece by piece; what is bulky gets what others leave."""
 
     title: str
     pieces: list[str]
     between: str = "\n"
+    bulky: bool = False
 
     def text(self) -> str:
         """The section as HTML that holds CommonMark: the blank lines are what makes it so."""
@@ -25,16 +26,20 @@ _FRAME = len(Section("", [""]).text().encode()) + 200
 
 def fitting(sections: list[Section], before: str) -> list[Section]:
     """The pieces, in order, for which there is room after the text that comes before them."""
-    characters, size = CHARACTERS - len(before), BYTES - len(before.encode())
-    found = []
-    for section in sections:
-        characters, size = characters - _FRAME, size - _FRAME
-        kept = []
-        for piece in section.pieces:
-            needs = len(piece) + len(section.between), len(piece.encode()) + len(section.between)
-            if needs[0] <= characters and needs[1] <= size:
-                characters, size = characters - needs[0], size - needs[1]
-                kept.append(piece)
-        if kept:
-            found.append(section._replace(pieces=kept))
-    return found
+    room = CHARACTERS - len(before), BYTES - len(before.encode())
+    kept: dict[int, list[str]] = {}
+    for index, section in sorted(enumerate(sections), key=lambda each: each[1].bulky):
+        room = room[0] - _FRAME, room[1] - _FRAME
+        kept[index], room = _fitting(section, room)
+    return [section._replace(pieces=kept[index]) for index, section in enumerate(sections) if kept[index]]
+
+
+def _fitting(section: Section, room: tuple[int, int]) -> tuple[list[str], tuple[int, int]]:
+    """The pieces of one section for which there is room, in characters and in bytes, and what these leave of it."""
+    (characters, size), kept = room, []
+    for piece in section.pieces:
+        needs = len(piece) + len(section.between), len(piece.encode()) + len(section.between)
+        if needs[0] <= characters and needs[1] <= size:
+            characters, size = characters - needs[0], size - needs[1]
+            kept.append(piece)
+    return kept, (characters, size)

@@ -1,13 +1,14 @@
 """A comparison for a terminal."""
 
 from collections.abc import Iterator
-from json import dumps
 from typing import Any
 
-from generator.diff.capacity import Capacity, Room
+from generator.diff.capacity import Capacity
 from generator.diff.change import ABSENT, UNKNOWN, Action, Change, Field
 from generator.diff.comparison import Comparison
-from generator.platform.capacity import Limit
+from generator.diff.costs import Cost
+from generator.diff.reachability import Reach
+from generator.diff.report import phrases
 from lint.engine import Finding
 
 _SIGNS = {
@@ -29,6 +30,7 @@ def report(comparison: Comparison) -> str:
 
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"{comparison.base.label} -> {comparison.head.label}"
+    yield from (said for _, said in phrases.rendered(comparison))
     yield from (f"note: {note}" for note in comparison.notes)
     if not comparison.edits:
         yield "nothing changes in platform.yaml"
@@ -39,29 +41,42 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield ""
         yield f"{name}: {_counts(changes)}"
         yield from (f"  warning: {said}" for said in comparison.warnings[name])
+        yield from (f"  flux: {said}" for said in comparison.flux.get(name, []))
         for change in changes:
             yield from _change(change)
+        yield from _reachability(comparison.reachability.get(name, []))
+        yield from _costs(comparison.costs.get(name, []))
         yield from _capacity(comparison.capacity[name])
     yield from _findings("new findings", comparison.findings.new)
     yield from _findings("findings that are gone", comparison.findings.gone)
 
 
+def _reachability(found: list[Reach]) -> Iterator[str]:
+    if found:
+        yield "  reachability:"
+    for reach in found:
+        for sign, peers in (("+", reach.opened), ("-", reach.cut)):
+            if peers:
+                said = ", ".join(phrases.peer(reach.gate, peer) for peer in peers)
+                yield f"      {sign} {phrases.gate(reach.gate)}: {said}"
+
+
+def _costs(found: list[Cost]) -> Iterator[str]:
+    if found:
+        yield "  what the bill follows:"
+    for cost in found:
+        old, new = phrases.amounts(cost)
+        yield f"        {cost.what}: {old} -> {new}"
+
+
 def _capacity(capacity: Capacity) -> Iterator[str]:
     if not capacity:
         return
-    yield "  addresses at full scale, while node groups are updated:"
+    yield f"  {phrases.ADDRESSES}:"
     for subnet in capacity.subnets:
-        yield f"        {subnet.tier}-{subnet.zone}: {_room(subnet.old)} -> {_room(subnet.new)}"
-    if capacity.old != capacity.new:
-        yield f"        runs out first: {_limit(capacity.old)} -> {_limit(capacity.new)}"
-
-
-def _room(room: Room | None) -> str:
-    return f"{room.needed} of {room.usable}" if room else "no subnet"
-
-
-def _limit(limit: Limit | None) -> str:
-    return f"{limit.what} ({limit.kind}) at {limit.at} {limit.unit}, {limit.planned} planned" if limit else "nothing"
+        yield f"        {subnet.tier}-{subnet.zone}: {phrases.room(subnet.old)} -> {phrases.room(subnet.new)}"
+    old, new = (phrases.limit(each) for each in (capacity.old, capacity.new))
+    yield f"        runs out first: {new if old == new else f'{old} -> {new}'}"
 
 
 def _findings(title: str, findings: list[Finding]) -> Iterator[str]:
@@ -101,5 +116,5 @@ def _field(field: Field) -> str:
 
 
 def _value(value: Any) -> str:
-    text = repr(value) if value in (UNKNOWN, ABSENT) else dumps(value, ensure_ascii=False, default=repr)
+    text = phrases.value(value)
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
