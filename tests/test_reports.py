@@ -248,7 +248,7 @@ def test_one_is_printed(words: list[str], folder: Path, capsys: pytest.CaptureFi
         (["-o", "xml"], "there is no format `xml`"),
         (["-o", "json:"], "names no file"),
         (["--format", "_path"], "there is no format `_path`"),
-        (["-o", "json:platform.yaml"], "this is the file to lint"),
+        (["-o", "json:platform.yaml"], "this is read, and must not be written"),
         (["-o", "json:./nowhere/out.json"], "there is no such folder"),
     ],
 )

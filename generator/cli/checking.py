@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.cli.asking import chosen, coloured, styled
-from generator.cli.linting import Baseline, Output, Wanted
+from generator.cli.linting import Baseline, Wanted
 from generator.cli.output import say
-from generator.errors import Exit, UsageError
+from generator.cli.outputs import Output, save, spare
+from generator.errors import Exit
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
@@ -43,7 +44,7 @@ class _How(NamedTuple):
 
 def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B008
     """Print what is found; returns the worst exit code. Without a day it is judged by the user's own."""
-    _spare(files, wanted)
+    spare(files, [*(output.file for output in wanted.outputs), wanted.baseline.file if wanted.baseline else None])
     today = wanted.today or date.today()  # noqa: DTZ011
     how = _How(today, _rules(wanted), _policy(wanted))
     checked = [_check(read(path), wanted, how) for path in files]
@@ -137,16 +138,6 @@ def _threshold(word: str) -> Severity | None:
     return None if word == "never" else Severity[word.upper()]
 
 
-def _spare(files: Sequence[Path], wanted: Wanted) -> None:
-    """No report takes the place of what is linted."""
-    written = [output.file for output in wanted.outputs if output.file]
-    written += [wanted.baseline.file] if wanted.baseline else []
-    inputs = {path.resolve() for path in files} if written else set()
-    for file in written:
-        if file.resolve() in inputs:
-            raise UsageError(f"{file}: this is the file to lint; name another one")
-
-
 def _put(output: Output, results: list[Result], wanted: Wanted) -> None:
     from importlib import import_module
 
@@ -159,7 +150,4 @@ def _put(output: Output, results: list[Result], wanted: Wanted) -> None:
     if output.file is None:
         say(report(results, styled if coloured() else plain), end="")
         return
-    try:
-        output.file.write_text(report(results, plain), encoding="utf-8", errors="surrogateescape")
-    except FileNotFoundError:
-        raise UsageError(f"{output.file}: there is no such folder; make it first") from None
+    save(output.file, report(results, plain))

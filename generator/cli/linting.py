@@ -4,14 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.cli.outputs import Output
+
 TEXT = "text"
-
-
-class Output(NamedTuple):
-    """A report and where it goes: without a file it is printed."""
-
-    format: str
-    file: Path | None = None
 
 
 class Baseline(NamedTuple):

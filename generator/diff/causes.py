@@ -15,8 +15,8 @@ def with_causes(changes: list[Change], head: Root) -> list[Change]:
 def _caused(change: Change, head: Root, replaced: set[str]) -> Change:
     if change.because or change.action not in {Action.REPLACE, Action.UPDATE}:
         return change
-    causes = [cause for cause in dict.fromkeys(_references(change, head)) if cause in replaced]
-    return change._replace(because=f"follows {', '.join(causes)}") if causes else change
+    causes = tuple(cause for cause in dict.fromkeys(_references(change, head)) if cause in replaced)
+    return change._replace(because=f"follows {', '.join(causes)}", causes=causes) if causes else change
 
 
 def _references(change: Change, head: Root) -> Iterator[str]:

@@ -59,13 +59,17 @@ class Field(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What happens to one object of a tree, and why where its own fields do not say it."""
+    """What happens to one object of a tree, and why where its own fields do not say it.
+
+    `causes` are the resources whose replacement it follows from.
+    """
 
     tree: str
     name: str
     action: Action
     fields: tuple[Field, ...] = ()
     because: str = ""
+    causes: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, str, str]:

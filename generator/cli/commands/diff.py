@@ -1,22 +1,29 @@
 """Say what a change will do."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from importlib import import_module
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.options import Environments, File, Rules
 from generator.cli.own_rules import loaded
+from generator.cli.outputs import Output, format_reader, output_reader, outputs, save, spare
 from generator.errors import Exit
 
+if TYPE_CHECKING:
+    from generator.diff.comparison import Comparison
 
-class Format(StrEnum):
-    text = "text"
-    json = "json"
-    markdown = "markdown"
+TEXT = "text"
+FORMATS = (TEXT, "json", "markdown", "html")
+
+
+def _address(word: str) -> str:
+    if not word.startswith(("https://", "http://")):
+        raise typer.BadParameter(f"`{word}` is no address of a web page; it starts with https://")
+    return word
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
@@ -26,7 +33,24 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     head: Annotated[str | None, typer.Argument(help="A Git revision or a file; without it, the work tree.")] = None,
     file: File = DEFAULT,
     environment: Environments = None,
-    format: Annotated[Format, typer.Option(help="How it is shown.")] = Format.text,
+    format: Annotated[
+        str, typer.Option(parser=format_reader(FORMATS), metavar="|".join(FORMATS), help="How it is printed.")
+    ] = TEXT,
+    output: Annotated[
+        list[Output] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            parser=output_reader(FORMATS),
+            metavar="FORMAT[:FILE]",
+            help="Write a report to a file too, or print this one; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    report_url: Annotated[
+        str | None,
+        typer.Option(parser=_address, metavar="URL", help="Where the HTML report will be: markdown links to it."),
+    ] = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
@@ -36,13 +60,25 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 
     A base that is no valid platform is noted, and nothing is compared with it; exit 2 where the head is none.
 
-    Example: groundplan diff main
+    Example: groundplan diff main --output html:diff.html
     """
     from generator.diff.comparison import compare
     from generator.diff.side import sides
 
+    wanted = outputs(TEXT, format, output or [])
+    spare([file, *(Path(word) for word in (base, head) if word)], [each.file for each in wanted])
     day = today.date() if today else date.today()  # noqa: DTZ011
     with loaded(rules):
         comparison = compare(*sides(file, base, head), day, environment)
-    typer.echo(import_module(f"generator.diff.report.{format}").report(comparison), nl=False)
+    for each in sorted(wanted, key=lambda each: each.file is None):
+        _put(each, comparison, report_url)
     return Exit.INVALID if comparison.head.problems else Exit.OK
+
+
+def _put(output: Output, comparison: "Comparison", url: str | None) -> None:
+    report = import_module(f"generator.diff.report.{output.format}").report
+    text = report(comparison, url) if url and output.format == "markdown" else report(comparison)
+    if output.file is None:
+        typer.echo(text, nl=False)
+    else:
+        save(output.file, text)

@@ -9,8 +9,9 @@ import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
-from generator.cli.linting import TEXT, Baseline, Fixing, Output, Wanted
+from generator.cli.linting import TEXT, Baseline, Fixing, Wanted
 from generator.cli.options import Environments, File, Files, Policy, Rules
+from generator.cli.outputs import Output, format_reader, output_reader, outputs
 from generator.cli.own_rules import loaded
 from generator.errors import UsageError
 from lint.catalogue import names
@@ -24,32 +25,20 @@ class FailOn(StrEnum):
     never = "never"
 
 
-def _format(word: str) -> str:
-    if word not in formats():
-        raise typer.BadParameter(f"there is no format `{word}`; there are {', '.join(formats())}")
-    return word
-
-
-def _output(word: str) -> Output:
-    format, colon, file = word.partition(":")
-    if colon and not file:
-        raise typer.BadParameter(f"`{word}` names no file; leave the colon out to print it")
-    return Output(_format(format), Path(file) if file else None)
-
-
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     files: Files = None,
     file: File = DEFAULT,
     environment: Environments = None,
     format: Annotated[
-        str, typer.Option(parser=_format, metavar="|".join(formats()), help="How findings are printed.")
+        str,
+        typer.Option(parser=format_reader(formats()), metavar="|".join(formats()), help="How findings are printed."),
     ] = TEXT,
     output: Annotated[
         list[Output] | None,
         typer.Option(
             "--output",
             "-o",
-            parser=_output,
+            parser=output_reader(formats()),
             metavar="FORMAT[:FILE]",
             help="Write a report to a file too, or print this one; may be repeated.",
             show_default=False,
@@ -122,11 +111,8 @@ def _baseline(file: Path | None, write: bool, shrink: bool) -> Baseline | None:
     return Baseline(file, write, shrink) if file else None
 
 
-def _outputs(format: str, outputs: list[Output], statistics: bool) -> tuple[Output, ...]:
-    """What is printed is one report: that of --format, unless an --output without a file names another."""
-    printed = [output for output in outputs if output.file is None]
-    if len(printed) > 1 or (printed and format not in {TEXT, printed[0].format}):
-        raise UsageError("only one report can be printed; give the others a file, as in `--output sarif:lint.sarif`")
-    if statistics and (printed or format != TEXT):
+def _outputs(format: str, given: list[Output], statistics: bool) -> tuple[Output, ...]:
+    found = outputs(TEXT, format, given)
+    if statistics and (format != TEXT or any(output.file is None for output in given)):
         raise UsageError("--statistics is what is printed; give the report a file, as in `--output sarif:lint.sarif`")
-    return (*(printed or [Output(format)]), *(output for output in outputs if output.file))
+    return found

@@ -1,0 +1,1 @@
+"""Pages in a real browser: puppeteer-core drives Chromium, and axe-core judges what it shows."""
