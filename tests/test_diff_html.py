@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from generator.cli import run
 from generator.diff.change import Action, Change, Field
 from generator.diff.report.html import report
 from generator.diff.report.html.groups import ENTRIES, Budget, listing
 from generator.diff.report.html.values import shown
-from tests.test_diff import compared
+from generator.errors import Exit
+from tests.test_diff import EXAMPLE, compared
 from tests.test_diff_markdown import HOSTILE, comparison
 
 EDITS = (
@@ -137,3 +139,35 @@ def test_long_texts_are_compared_line_by_line() -> None:
     assert shown(Field(("x",), "short", "other")).lines == []
     cut = shown(Field(("x",), "", "y" * 5000)).new or ""
     assert cut.endswith("… (5,002 characters)")
+
+
+def test_reports_go_where_they_are_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base, head = tmp_path / "base.yaml", tmp_path / "head.yaml"
+    base.write_text(EXAMPLE)
+    head.write_text(EXAMPLE.replace(*EDITS[0]))
+    page, comment = tmp_path / "diff.html", tmp_path / "diff.md"
+    words = ["diff", str(base), str(head), "-o", f"html:{page}", "-o", f"markdown:{comment}"]
+    assert run([*words, "--report-url", "https://ci.example/1", "--today", "2026-11-23"]) == Exit.OK
+    assert capsys.readouterr().out.startswith(f"{base} -> {head}\n")
+    assert page.read_text().startswith("<!doctype html>")
+    assert "[full report](<https://ci.example/1>)" in comment.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "json", "-o", "html"], "only one report can be printed"),
+        (["-o", "html:"], "names no file"),
+        (["-o", "pdf"], "there is no format `pdf`"),
+        (["-o", "html:{base}"], "must not be written"),
+        (["--report-url", "javascript:alert(1)"], "is no address of a web page"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    tmp_path: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = tmp_path / "base.yaml"
+    base.write_text(EXAMPLE)
+    assert run(["diff", str(base), str(base), *(word.format(base=base) for word in words)]) == Exit.INVALID
+    assert said in re.sub(r"[│\s]+", " ", capsys.readouterr().err)
+    assert base.read_text() == EXAMPLE

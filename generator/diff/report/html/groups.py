@@ -9,6 +9,7 @@ ENTRIES = 1000
 """Entries of a list; a page of some thousands is slow to open."""
 NAMES = 2000
 FIELDS = 60
+PREVIEW = 32
 OWN = "NAME"
 """In the place of the names of objects that are one entry."""
 
@@ -32,6 +33,14 @@ class Entry(NamedTuple):
     takes_along: list[str]
     fields: list[tuple[str, Shown, bool]]
     more_fields: int
+
+    @property
+    def preview(self) -> tuple[str, str, str] | None:
+        """The last key of the first field with its values, where these are short."""
+        for name, (old, new, _, _), _ in self.fields[:1]:
+            if old is not None and new is not None and len(old) <= PREVIEW >= len(new):
+                return name.rpartition(".")[2], old, new
+        return None
 
     @property
     def objects(self) -> int:
