@@ -45,8 +45,7 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
     page, hostile = tmp_path / "page.html", tmp_path / "hostile.html"
     page.write_text(report(compared(tmp_path, *EDITS)))
     hostile.write_text(report(comparison(HOSTILE)))
-    views = [(page, scheme, size) for scheme in ("light", "dark") for size in ("wide", "narrow")]
-    seen = look(*views, (hostile, "light", "narrow"))
+    seen = look((page, "light", "wide"), (page, "dark", "narrow"), (hostile, "light", "narrow"))
     good = {
         "errors": [],
         "requests": [],
@@ -55,8 +54,9 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
         "images": True,
         "first": "Skip to the content",
     }
-    assert [clean(each) for each in seen] == [good] * 5
+    assert [clean(each) for each in seen] == [good] * 3
     assert {each["overflow"] for each in seen} == {0}
+    assert [each["keyboard"] for each in seen[:2]] == [{"unfolds": True, "switches": True}] * 2
 
 
 def test_a_bad_page_is_seen(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_the_order_of_a_comment(tmp_path: Path) -> None:
         ("nat: perZone", "nat: single"),
     )
     made = report(compared(tmp_path, *edits), "https://ci.example/run/1")
-    parts = ["## groundplan", "nothing is rendered yet", "[full report](<https://ci.example/run/1>)", "> [!CAUTION]"]
+    parts = ["## groundplan", "[full report](<https://ci.example/run/1>)", "> [!CAUTION]"]
     parts += ["### What changes", "Intent:", "Lint:", "Field by field: terraform", "Topology", "Addresses", "Cost:"]
     places = [made.index(part) for part in [*parts, "<sub>groundplan"]]
     assert places == sorted(places)

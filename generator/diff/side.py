@@ -13,7 +13,8 @@ from generator.platform.types.platform import Platform
 class Side(NamedTuple):
     """A platform.yaml with its platforms by environment; without a source it is not there yet, or no more.
 
-    `file` is where it lies, at `revision` where that is given, else in the work tree.
+    `file` is where it lies beside its rendered/, at `revision` where that is given, else in the work tree; of a file
+    that is named as a side nothing is looked for beside it.
     """
 
     label: str
@@ -29,7 +30,7 @@ def side(file: Path, wanted: str | None) -> Side:
     if wanted is None:
         return _of("the work tree", read(file))._replace(file=file)
     if Path(wanted).is_file():
-        return _of(wanted, read(Path(wanted)))._replace(file=Path(wanted))
+        return _of(wanted, read(Path(wanted)))
     text = git.show(wanted, file)
     if text is None:
         return Side(wanted, None, {})

@@ -10,6 +10,27 @@ const puppeteer = load("puppeteer-core");
 const axe = require("node:fs").readFileSync(require.resolve("axe-core/axe.min.js", { paths: [asked.modules] }), "utf8");
 const SIZES = { wide: { width: 1360, height: 900 }, narrow: { width: 390, height: 800 } };
 
+// Whether keys alone open what is folded, and switch between two pictures; null where the page has no such thing.
+async function byKeyboard(page) {
+  const shown = (selector) => page.evaluate((each) => [...document.querySelectorAll(each)].map((one) => one.checkVisibility()), selector);
+  const found = { unfolds: null, switches: null };
+  if (await page.$("main summary")) {
+    await page.focus("main summary");
+    await page.keyboard.press("Enter");
+    found.unfolds = await page.evaluate(() => document.activeElement.parentElement.open);
+    await page.keyboard.press("Enter");
+  }
+  if (await page.$(".switch")) {
+    await page.focus(".switch input:checked");
+    const before = await shown(".switch:first-of-type .picture");
+    await page.keyboard.press("ArrowLeft");
+    const after = await shown(".switch:first-of-type .picture");
+    found.switches = before.some((each, index) => each !== after[index]);
+    await page.keyboard.press("ArrowRight");
+  }
+  return found;
+}
+
 async function look(browser, file, scheme, size) {
   const page = await browser.newPage();
   const found = { page: path.basename(file), scheme, size, errors: [], requests: [], violations: [], overflow: 0 };
@@ -28,6 +49,7 @@ async function look(browser, file, scheme, size) {
   await page.keyboard.press("Tab");
   found.first = await page.evaluate(() => document.activeElement.textContent);
   await page.evaluate(() => document.activeElement.blur());
+  found.keyboard = await byKeyboard(page);
   if (asked.pictures) await page.screenshot({ path: `${asked.pictures}/${found.page}-${size}-${scheme}.png`, fullPage: true });
   await page.evaluate(() => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
   if (asked.pictures) await page.screenshot({ path: `${asked.pictures}/${found.page}-${size}-${scheme}-open.png`, fullPage: true });

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from generator.diff.comparison import Comparison
 from generator.diff.report import phrases
 from generator.picture.capacity import PARTS, WHEN, fits, peak, subnet_names
-from generator.platform.capacity import Capacity, capacity
+from generator.platform.capacity import Capacity, demands, moments
+from generator.platform.types.platform import Platform
 
 
 class Bar(NamedTuple):
@@ -46,7 +47,7 @@ class Addresses(NamedTuple):
 def addresses(comparison: Comparison, environment: str) -> Addresses | None:
     """Those of an environment, where that side has it."""
     sides = [side.platforms.get(environment) for side in (comparison.base, comparison.head)]
-    known = [capacity(platform) if platform is not None else None for platform in sides]
+    known = [_demands(platform) if platform is not None else None for platform in sides]
     if known == [None, None]:
         return None
     before, after = (_bars(each) for each in known)
@@ -54,6 +55,11 @@ def addresses(comparison: Comparison, environment: str) -> Addresses | None:
     differing, same = ([row for row in rows if (row.old != row.new) is wanted] for wanted in (True, False))
     rooms = comparison.capacity[environment]
     return Addresses(differing, same, phrases.limit(rooms.old), phrases.limit(rooms.new))
+
+
+def _demands(platform: Platform) -> Capacity:
+    """What each subnet needs; limits, which take much longer, are known from the comparison."""
+    return Capacity(platform, {moment: demands(platform, moment) for moment in moments(platform)}, [])
 
 
 def _bars(found: Capacity | None) -> dict[str, Bar]:
