@@ -20,6 +20,7 @@ TREES = {"terraform": "AWS", "bootstrap": "AWS, the bootstrap root", "kubernetes
 _MOST = 50
 _ALIKE = 5
 _EDITS = 1000
+_KINDS = {Action.DESTROY: "Destroys", Action.REPLACE: "Replaces", Action.REFUSE: "Refused"}
 
 
 class Warned(NamedTuple):
@@ -108,10 +109,10 @@ def _warned(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
             yield "Opens", name, f"{phrases.gate(reach.gate)}, to {peers}"
     for name, sentences in comparison.flux.items():
         yield from (("Flux", name, said) for said in sentences)
-    for action in sorted(phrases.DESTRUCTIVE):
+    for action, kind in _KINDS.items():
         for name, changes in comparison.environments.items():
             own = [change for change in changes if change.action is action and not change.causes]
-            yield from (("Destroys" if action is Action.DESTROY else "Replaces", name, _why(each)) for each in own)
+            yield from ((kind, name, _why(each)) for each in own)
 
 
 def _why(change: Change) -> str:
