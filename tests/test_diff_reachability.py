@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.diff.reachability import Reach, reachability
+from generator.diff.reachability import Gate, Reach, reachability, way_out
+from generator.diff.report import phrases
 from generator.platform.load import load
 from generator.platform.source import Source
+from tests.platforms import golden
 from tests.test_diff import EXAMPLE, compared
 
 API = "the Kubernetes API"
@@ -81,3 +83,10 @@ def test_what_is_not_there_reaches_nothing() -> None:
     assert reachability(platform, platform) == []
     assert all(each.opened and not each.cut for each in reachability(None, platform))
     assert all(each.cut and not each.opened for each in reachability(platform, None))
+
+
+def test_ipv6_has_ways_of_its_own() -> None:
+    platform = golden()["ipv6"]
+    peers = {gate.door: peer for gate, peer in way_out.ways(platform) if peer == "::/0"}
+    assert peers == {"egress-only gateway": "::/0"}
+    assert phrases.peer(Gate("x", "y", public=True), "::/0") == "the internet, by IPv6"

@@ -5,7 +5,8 @@ https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
 
 from collections.abc import Iterator
 
-from generator.diff.reachability.way import EVERYWHERE, Gate, Way
+from generator.diff.reachability.way import EVERYWHERE, EVERYWHERE_6, Gate, Way
+from generator.platform.ipv6 import is_ipv6
 from generator.platform.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 
@@ -15,7 +16,8 @@ def ways(platform: Platform) -> Iterator[Way]:
     endpoint = platform.cluster.endpoint
     if endpoint.public:
         gate = Gate("the Kubernetes API", "public endpoint", public=True)
-        yield from (Way(gate, cidr) for cidr in endpoint.public_cidrs or (EVERYWHERE,))
+        everybody = (EVERYWHERE, EVERYWHERE_6) if is_ipv6(platform) else (EVERYWHERE,)
+        yield from (Way(gate, cidr) for cidr in endpoint.public_cidrs or everybody)
     if endpoint.private:
         gate = Gate("the Kubernetes API", "private endpoint")
         yield Way(gate, "the cluster's nodes and pods")

@@ -9,7 +9,7 @@ from generator.platform.types.connections import Peers
 from generator.platform.types.platform import Platform
 
 Network = IPv4Network | IPv6Network
-EVERYWHERE = "0.0.0.0/0"
+EVERYWHERE, EVERYWHERE_6 = "0.0.0.0/0", "::/0"
 """Of a door that the internet does not reach: whatever is routed there."""
 
 

@@ -5,7 +5,8 @@ https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
 
 from collections.abc import Iterator
 
-from generator.diff.reachability.way import EVERYWHERE, Gate, Way
+from generator.diff.reachability.way import EVERYWHERE, EVERYWHERE_6, Gate, Way
+from generator.platform.ipv6_blocks import has_way_out
 from generator.platform.types.platform import Platform
 
 
@@ -16,3 +17,5 @@ def ways(platform: Platform) -> Iterator[Way]:
             yield Way(Gate(f"subnets of {name}", "internet gateway", public=True, outward=True), EVERYWHERE)
         elif tier.kind == "private" and platform.vpc.nat != "none":
             yield Way(Gate(f"subnets of {name}", "NAT", public=True, outward=True), EVERYWHERE)
+        if tier.kind == "private" and has_way_out(platform):
+            yield Way(Gate(f"subnets of {name}", "egress-only gateway", public=True, outward=True), EVERYWHERE_6)

@@ -39,6 +39,7 @@ class Object(Struct, rename="camel"):
         says("What happens, as predicted."),
     ]
     because: Annotated[str, says("Why, where its own fields do not say it; else empty.")]
+    causes: Annotated[list[str], says("The resources whose replacement it follows from.")]
     fields: Annotated[list[Value], says("The fields that change.")]
 
 

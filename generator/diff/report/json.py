@@ -85,7 +85,7 @@ def _range(amount: Amount | None) -> Range | None:
 
 def _object(change: Change) -> Object:
     fields = [_value(field) for field in change.fields]
-    return Object(change.tree, change.name, change.action.value, change.because, fields)
+    return Object(change.tree, change.name, change.action.value, change.because, list(change.causes), fields)
 
 
 def _value(field: Field) -> Value:

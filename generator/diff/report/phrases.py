@@ -8,7 +8,7 @@ from generator.diff.change import ABSENT, UNKNOWN, Action, Change
 from generator.diff.comparison import Comparison
 from generator.diff.costs import Cost
 from generator.diff.reachability import Gate
-from generator.diff.reachability.way import EVERYWHERE
+from generator.diff.reachability.way import EVERYWHERE, EVERYWHERE_6
 from generator.diff.rendered import Rendered
 from generator.platform.capacity import Limit
 
@@ -47,9 +47,10 @@ def limit(found: Limit | None) -> str:
 
 def peer(gate: Gate, name: str) -> str:
     """Who is at the other side of a gate."""
-    if name != EVERYWHERE:
+    if name not in {EVERYWHERE, EVERYWHERE_6}:
         return name
-    return "the internet" if gate.public else "any address" if gate.outward else "whatever is routed to the VPC"
+    said = "the internet" if gate.public else "any address" if gate.outward else "whatever is routed to the VPC"
+    return f"{said}, by IPv6" if name == EVERYWHERE_6 else said
 
 
 def gate(found: Gate) -> str:

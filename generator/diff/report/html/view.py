@@ -20,7 +20,7 @@ TREES = {"terraform": "AWS", "bootstrap": "AWS, the bootstrap root", "kubernetes
 _MOST = 50
 _ALIKE = 5
 _EDITS = 1000
-_KINDS = {Action.DESTROY: "Destroys", Action.REPLACE: "Replaces", Action.REFUSE: "Refused"}
+_KINDS = {Action.DESTROY: "Destroys", Action.REPLACE: "Replaces"}
 
 
 class Warned(NamedTuple):
