@@ -45,20 +45,11 @@ def test_costs(tmp_path: Path, old: str) -> None:
     assert {what: ... if expected.get(what) is ... else amounts for what, amounts in found.items()} == expected
 
 
-def flux(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
-    return compared(tmp_path, *edits).flux["production"]
-
-
 def test_guarded_objects_stay(tmp_path: Path) -> None:
     comparison = compared(tmp_path, ("namespace: iot", "namespace: things"), ("  iot: {quota", "  things: {quota"))
     assert change(comparison, "Namespace iot").action is Action.LEAVE
     said = " ".join(comparison.flux["production"])
     assert "Namespace iot stay in the cluster" in said
-
-
-def test_suspended_kustomizations(tmp_path: Path) -> None:
-    (said,) = flux(tmp_path, ("gitops:\n", "gitops:\n  suspend: [app-web]\n"))
-    assert said.startswith("app-web are suspended")
 
 
 def test_why_a_resource_follows(tmp_path: Path) -> None:
@@ -69,7 +60,9 @@ def test_why_a_resource_follows(tmp_path: Path) -> None:
 
 def test_what_is_rendered(tmp_path: Path) -> None:
     git = ("git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.c")
-    file = tmp_path / "platform.yaml"
+    folder = tmp_path / "platforms" / "shop"
+    folder.mkdir(parents=True)
+    file = folder / "platform.yaml"
     file.write_text(EXAMPLE)
 
     def states(head: str | None = None) -> set[Rendered | None]:
@@ -77,16 +70,16 @@ def test_what_is_rendered(tmp_path: Path) -> None:
 
     assert states() == {Rendered.ABSENT}
     for name, platform in load(Source("platform.yaml", EXAMPLE)).items():
-        apply(plan(tmp_path / "rendered" / name, render(platform)))
+        apply(plan(folder / "rendered" / name, render(platform)))
     assert states() == {Rendered.CURRENT}
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-qm", "all"], check=True)
     assert states("HEAD") == {Rendered.CURRENT}
-    readme = tmp_path / "rendered/staging/README.md"
+    readme = folder / "rendered/staging/README.md"
     readme.write_text("by hand")
     assert states() == {Rendered.CURRENT, Rendered.STALE}
     subprocess.run([*git, "commit", "-qam", "by hand"], check=True)
     assert states("HEAD") == {Rendered.CURRENT, Rendered.STALE}
-    shutil.rmtree(tmp_path / "rendered")
+    shutil.rmtree(folder / "rendered")
     assert states() == {Rendered.ABSENT}

@@ -39,10 +39,16 @@ def side(file: Path, wanted: str | None) -> Side:
 
 def sides(file: Path, base: str | None, head: str | None) -> tuple[Side, Side]:
     """Base and head; raises UsageError where neither has the file."""
-    before, after = side(file, base or git.base(file)), side(file, head)
+    before, after = side(file, base) if base else _left(file), side(file, head)
     if before.source is None and after.source is None:
         raise UsageError(f"{file}: neither {before.label} nor {after.label} has it")
     return before, after
+
+
+def _left(file: Path) -> Side:
+    """The base that nobody names, by a name that people can read."""
+    commit = git.base(file)
+    return side(file, commit)._replace(label=f"merge-base {commit[:12]}")
 
 
 def _of(label: str, source: Source) -> Side:
