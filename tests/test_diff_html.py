@@ -160,7 +160,7 @@ def test_reports_go_where_they_are_sent(tmp_path: Path, capsys: pytest.CaptureFi
         (["-o", "html:"], "names no file"),
         (["-o", "pdf"], "there is no format `pdf`"),
         (["-o", "html:{base}"], "must not be written"),
-        (["--report-url", "javascript:alert(1)"], "is no address of a web page"),
+        (["--report-url", "javascript:alert(1)"], "is a URL that begins with https://"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

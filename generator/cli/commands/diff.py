@@ -20,12 +20,6 @@ TEXT = "text"
 FORMATS = (TEXT, "json", "markdown", "html")
 
 
-def _address(word: str) -> str:
-    if not word.startswith(("https://", "http://")):
-        raise typer.BadParameter(f"`{word}` is no address of a web page; it starts with https://")
-    return word
-
-
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     base: Annotated[
         str | None, typer.Argument(help="A Git revision or a file; without it, where HEAD left the default branch.")
@@ -49,7 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     ] = None,
     report_url: Annotated[
         str | None,
-        typer.Option(parser=_address, metavar="URL", help="Where the HTML report will be: markdown links to it."),
+        typer.Option(metavar="URL", help="Where the HTML report will be: markdown links to it.", show_default=False),
     ] = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
@@ -64,8 +58,11 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     """
     from generator.diff.comparison import compare
     from generator.diff.side import sides
+    from generator.forge.context import address
 
     wanted = outputs(TEXT, format, output or [])
+    if report_url:
+        address(report_url, "--report-url")
     spare([file, *(Path(word) for word in (base, head) if word)], [each.file for each in wanted])
     day = today.date() if today else date.today()  # noqa: DTZ011
     with loaded(rules):
