@@ -105,15 +105,16 @@ def demands(platform: Platform, moment: Moment = "update", instead: Sequence[Fle
     balancers = load_balancers(platform)
     endpoints = len(interface_endpoints(platform))
     on_fargate = fargate_pods(platform, moment)
+    of_endpoints, gateways = endpoint_tier(platform), {(nat_tier(platform), zone) for zone in nat_zones(platform)}
     found = {
         (subnet.tier, subnet.zone): Demand(
             subnet,
             here.nodes,
             here.pods,
             LOAD_BALANCER * balancers[subnet.tier],
-            endpoints if subnet.tier == endpoint_tier(platform) else 0,
+            endpoints if subnet.tier == of_endpoints else 0,
             CONTROL_PLANE if has_control_plane(platform, subnet) else 0,
-            1 if subnet.tier == nat_tier(platform) and subnet.zone in nat_zones(platform) else 0,
+            1 if (subnet.tier, subnet.zone) in gateways else 0,
             on_fargate[subnet.tier, subnet.zone],
             *here[2:],
         )
