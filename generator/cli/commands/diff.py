@@ -58,10 +58,11 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     """
     from generator.diff.comparison import compare
     from generator.diff.side import sides
-    from generator.forge.context import address
 
     wanted = outputs(TEXT, format, output or [])
     if report_url:
+        from generator.forge.context import address
+
         address(report_url, "--report-url")
     spare([file, *(Path(word) for word in (base, head) if word)], [each.file for each in wanted])
     day = today.date() if today else date.today()  # noqa: DTZ011
