@@ -9,8 +9,8 @@ import typer
 
 from generator.cli.asking import DEFAULT
 from generator.cli.options import Environments, File, Rules
-from generator.cli.own_rules import loaded
 from generator.cli.outputs import Output, format_reader, output_reader, outputs, save, spare
+from generator.cli.own_rules import loaded
 from generator.errors import Exit
 
 if TYPE_CHECKING:
