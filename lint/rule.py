@@ -31,6 +31,7 @@ INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 Check = Callable[[Platform], Iterator[Violation]]
 DatedCheck = Callable[[Platform, date], Iterator[Violation]]
 LiveCheck = Callable[[Platform, Reader], Iterator[Violation]]
+DatedLiveCheck = Callable[[Platform, Reader, date], Iterator[Violation]]
 Judge = Callable[[Allowance, date], str | None]
 """Returns what is wrong with an allow, or None."""
 
@@ -54,7 +55,7 @@ class Rule(NamedTuple):
     production: Severity | None = None
     development: Severity | None = None
     also: tuple[str, ...] = ()
-    live: LiveCheck | None = None
+    live: DatedLiveCheck | None = None
     file: str = ""
 
     @property
@@ -132,6 +133,16 @@ def live_rule(id: str, severity: Severity, source: str) -> Callable[[LiveCheck],
     """Turn a check that asks AWS into a rule; `groundplan live check` runs it."""
 
     def decorate(check: LiveCheck) -> Rule:
+        dated: DatedLiveCheck = lambda platform, aws, _today: check(platform, aws)  # noqa: E731
+        return Rule(id, *_known(check, severity, source), live=dated)
+
+    return decorate
+
+
+def dated_live_rule(id: str, severity: Severity, source: str) -> Callable[[DatedLiveCheck], Rule]:
+    """The same for a check that depends on the day."""
+
+    def decorate(check: DatedLiveCheck) -> Rule:
         return Rule(id, *_known(check, severity, source), live=check)
 
     return decorate

@@ -12,7 +12,7 @@ from lint.reader import NotRead
 if TYPE_CHECKING:
     import boto3
 
-_NOT_THERE = ("NotFound", "NoSuch", "NotExist", "404")
+_NOT_THERE = ("NotFound", "NoSuch", "NotExist", "Nonexistent", "404")
 _EXPIRED = {
     "ExpiredToken",
     "ExpiredTokenException",

@@ -1,7 +1,7 @@
 """Live rules, all at once, and their findings as those of every other rule."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import NamedTuple
 
@@ -23,26 +23,41 @@ class Checked(NamedTuple):
     unread: list[Unread]
 
 
-def check(source: Source, platforms: dict[str, Platform], accounts: dict[str, Account], today: date) -> Checked:
+_Answer = list[Violation] | NotRead
+Watched = Callable[[Sequence["Future[_Answer]"]], Iterable["Future[_Answer]"]]
+"""Hands on what it is given, one by one; it may show how far it is."""
+
+
+def check(
+    source: Source,
+    platforms: dict[str, Platform],
+    accounts: dict[str, Account],
+    today: date,
+    watched: Watched = iter,
+) -> Checked:
     """Run every live rule on the platforms of the environments that have an account here."""
     asked = [(rule, name) for rule in live_rules() for name in accounts]
-    with ThreadPoolExecutor(THREADS) as pool:
-        answers = pool.map(lambda each: _ask(each[0], platforms[each[1]], accounts[each[1]]), asked)
-        said = {(rule.name, name): answer for (rule, name), answer in zip(asked, answers, strict=True)}
+    pool = ThreadPoolExecutor(THREADS)
+    try:
+        coming = [pool.submit(_ask, rule, platforms[name], accounts[name], today) for rule, name in asked]
+        answers = [answer.result() for answer in watched(coming)]
+    finally:
+        pool.shutdown(cancel_futures=True)
+    said = {(rule.name, name): answer for (rule, name), answer in zip(asked, answers, strict=True)}
     unread = [Unread(*key, str(answer)) for key, answer in said.items() if isinstance(answer, NotRead)]
     rules = tuple(_answered(rule, said) for rule in live_rules())
     return Checked(lint(source, platforms, today, accounts.keys(), rules), unread)
 
 
-def _ask(rule: Rule, platform: Platform, account: Account) -> list[Violation] | NotRead:
+def _ask(rule: Rule, platform: Platform, account: Account, today: date) -> _Answer:
     assert rule.live  # noqa: S101 - live_rules has no others
     try:
-        return list(rule.live(platform, account))
+        return list(rule.live(platform, account, today))
     except NotRead as error:
         return error
 
 
-def _answered(rule: Rule, said: dict[tuple[str, str], list[Violation] | NotRead]) -> Rule:
+def _answered(rule: Rule, said: dict[tuple[str, str], _Answer]) -> Rule:
     """The rule as one that knows already."""
 
     def known(platform: Platform, _: date) -> Iterator[Violation]:

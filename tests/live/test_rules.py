@@ -1,5 +1,6 @@
 """Live rules, each on answers that botocore's models allow."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from lint.rule import live_rules
 from tests.live.modelled import Said
 from tests.platforms import base
 
+TODAY = date(2026, 11, 23)
 ZONES: dict[str, Any] = {
     "AvailabilityZones": [{"ZoneName": f"eu-west-1{letter}", "State": "available"} for letter in "abc"]
 }
@@ -17,7 +19,7 @@ def found(name: str, patch: dict[str, Any], answers: dict[tuple[str, str], Any])
     """The messages of a live rule on the smallest platform with a merge patch."""
     (rule,) = (rule for rule in live_rules() if rule.name == name)
     assert rule.live
-    return [violation.message for violation in rule.live(base(patch), Said(answers))]
+    return [violation.message for violation in rule.live(base(patch), Said(answers), TODAY)]
 
 
 @pytest.mark.parametrize(("zones", "messages"), [("abc", []), ("abd", ["account 111122223333 has no zone eu-west-1d"])])

@@ -1,11 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.containers import service_ports
-from generator.platform.node_ports import let_in
-from generator.platform.service_load_balancers import load_balancer, tiers
+from generator.platform.node_group_rules import node_group_rules
 from generator.platform.types.platform import Platform
-from generator.platform.types.services import Service
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 
@@ -38,17 +34,7 @@ def node_group_rules_full(platform: Platform) -> Iterator[Violation]:
         services:
           web: {expose: {type: LoadBalancer, loadBalancer: {controller: inTree}}}
     """
-    own = sum(1 for _ in let_in(platform))
-    rules = own + sum(_rules(platform, service) for service in platform.services.values())
+    rules = node_group_rules(platform)
     if rules > QUOTA:
         message = f"{rules} rules for ports of the nodes, and a security group has {QUOTA}; name fewer networks"
         yield Violation(platform, "services", message)
-
-
-def _rules(platform: Platform, service: Service) -> int:
-    """Rules of the nodes' security group that are made for a service's load balancer."""
-    balancer, ports = load_balancer(service), len(service_ports(service))
-    if balancer is None or balancer.controller != "inTree" or balancer.kind != "nlb":
-        return 0
-    subnets = sum(len(tier_subnets(platform, tier)) for tier in tiers(platform, balancer))
-    return ports * (max(len(balancer.source_ranges), 1) + subnets)

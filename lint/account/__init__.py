@@ -1,0 +1,1 @@
+"""What an account has, as far as live rules ask: read-only, by a reader."""
