@@ -149,7 +149,8 @@ def dated_live_rule(id: str, severity: Severity, source: str) -> Callable[[Dated
 
 
 def _known(function: Callable[..., object], severity: Severity, source: str) -> tuple[str, Severity, str, str, str]:
-    area = function.__module__.split(".")[-2]
+    live = function.__module__.startswith("lint.live.")
+    area = "live" if live else function.__module__.split(".")[-2]
     return function.__name__.replace("_", "-"), severity, source, function.__doc__ or "", area
 
 

@@ -6,17 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cli.asking import chosen, coloured, styled
+from generator.cli.asking import chosen
 from generator.cli.linting import Baseline, Wanted
 from generator.cli.output import say
-from generator.cli.outputs import Output, save, spare
+from generator.cli.outputs import spare
+from generator.cli.reporting import put, threshold
 from generator.errors import Exit
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
 from lint.engine import Result, invalid, lint
 from lint.mandatory import Mandatory, enforced
-from lint.report import plain
 from lint.rule import Rule, Severity, may_be_own
 
 
@@ -44,7 +44,7 @@ class _How(NamedTuple):
 
 def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B008
     """Print what is found; returns the worst exit code. Without a day it is judged by the user's own."""
-    spare(files, [*(output.file for output in wanted.outputs), wanted.baseline.file if wanted.baseline else None])
+    spare(files, [*(each.file for each in wanted.outputs), wanted.baseline.file if wanted.baseline else None])
     today = wanted.today or date.today()  # noqa: DTZ011
     how = _How(today, _rules(wanted), _policy(wanted))
     checked = [_check(read(path), wanted, how) for path in files]
@@ -53,10 +53,8 @@ def check(files: Sequence[Path], wanted: Wanted = Wanted()) -> Exit:  # noqa: B0
     if wanted.baseline:
         checked = _new(checked, wanted.baseline, wanted.environments)
     results = [each.result for each in checked]
-    for output in sorted(wanted.outputs, key=lambda output: output.file is None):
-        if output.file is None and wanted.fixing and wanted.fixing.diff:
-            continue
-        _put(output, results, wanted)
+    shown = not (wanted.fixing and wanted.fixing.diff)
+    put([output for output in wanted.outputs if output.file or shown], results, statistics=wanted.statistics)
     for each in checked:
         _say_unloaded(each)
     if len(checked) > 1:
@@ -86,8 +84,8 @@ def _check(source: Source, wanted: Wanted, how: _How) -> Checked:
     except InvalidPlatform as error:
         return Checked(invalid(error.source, error.problems), None, is_platform=False)
     result = lint(source, platforms, how.today, chosen(platforms, wanted.environments), how.rules)
-    threshold = _threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on)
-    return Checked(result, threshold, platforms=platforms)
+    limit = threshold(wanted.fail_on or next(iter(platforms.values())).lint.fail_on)
+    return Checked(result, limit, platforms=platforms)
 
 
 def _fixed(files: Sequence[Path], checked: list[Checked], wanted: Wanted, how: _How) -> list[Checked]:
@@ -132,22 +130,3 @@ def _new(checked: list[Checked], baseline: Baseline, environments: list[str] | N
 
     left = new(baseline, [each.result for each in checked], environments)
     return [each._replace(result=result) for each, result in zip(checked, left, strict=True)]
-
-
-def _threshold(word: str) -> Severity | None:
-    return None if word == "never" else Severity[word.upper()]
-
-
-def _put(output: Output, results: list[Result], wanted: Wanted) -> None:
-    from importlib import import_module
-
-    report = import_module(f"lint.report.{output.format}").report
-    if output.file is None and wanted.statistics:
-        from lint.statistics import statistics
-
-        say(statistics(results), end="")
-        return
-    if output.file is None:
-        say(report(results, styled if coloured() else plain), end="")
-        return
-    save(output.file, report(results, plain))

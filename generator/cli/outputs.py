@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
 from generator.errors import UsageError
 
 
@@ -21,6 +19,8 @@ def format_reader(known: Collection[str]) -> Callable[[str], str]:
 
     def read(word: str) -> str:
         if word not in known:
+            import typer
+
             raise typer.BadParameter(f"there is no format `{word}`; there are {', '.join(known)}")
         return word
 
@@ -33,6 +33,8 @@ def output_reader(known: Collection[str]) -> Callable[[str], Output]:
     def read(word: str) -> Output:
         format, colon, file = word.partition(":")
         if colon and not file:
+            import typer
+
             raise typer.BadParameter(f"`{word}` names no file; leave the colon out to print it")
         return Output(format_reader(known)(format), Path(file) if file else None)
 

@@ -1,7 +1,9 @@
 """An account as it answers: each question is asked once, and what may not be read is told, not guessed."""
 
+from concurrent.futures import Future
 from functools import cached_property
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import ToolFailed, UsageError
@@ -21,27 +23,40 @@ _EXPIRED = {
     "UnrecognizedClientException",
 }
 
+SECONDS = 240.0
+"""After these no question is asked any more: nobody waits for ever for an account that throttles."""
+
+_Answer = dict[str, Any] | NotRead
+
 
 class Account:
     """An AWS account in one region, read by anybody who may; safe for several threads."""
 
-    def __init__(self, made: "boto3.Session") -> None:
+    def __init__(self, made: "boto3.Session", seconds: float = SECONDS) -> None:
         self.session = made
-        self._answers: dict[str, dict[str, Any] | NotRead] = {}
+        self.heard = False
+        """Whether anything but who is asking was answered."""
+        self._until = monotonic() + seconds
+        self._answers: dict[str, Future[_Answer]] = {}
         self._clients: dict[str, Any] = {}
+        self._silent: dict[str, str] = {}
         self._lock = Lock()
 
     def read(self, service: str, operation: str, **parameters: Any) -> dict[str, Any]:
         """The whole answer of an operation, all pages of it, as botocore has it; raises NotRead."""
         key = f"{service} {operation} {sorted(parameters.items())!r}"
         with self._lock:
-            known = self._answers.get(key)
-        if known is None:
-            known = self._asked(service, operation, parameters)
-            with self._lock:
-                self._answers[key] = known
+            is_first = key not in self._answers
+            coming = self._answers.setdefault(key, Future())
+        if is_first:
+            try:
+                coming.set_result(self._asked(service, operation, parameters))
+            except BaseException as error:
+                coming.set_exception(error)
+                raise
+        known = coming.result()
         if isinstance(known, NotRead):
-            raise known
+            raise NotRead(known.action, known.reason, known.code)
         return known
 
     def found(self, service: str, operation: str, **parameters: Any) -> dict[str, Any] | None:
@@ -49,7 +64,7 @@ class Account:
         try:
             return self.read(service, operation, **parameters)
         except NotRead as error:
-            if any(word in error.code for word in _NOT_THERE):
+            if _is_not_there(error):
                 return None
             raise
 
@@ -62,17 +77,27 @@ class Account:
             raise ToolFailed(f"AWS does not say who is asking: {error.reason}") from None
         return answer
 
-    def _asked(self, service: str, operation: str, parameters: dict[str, Any]) -> dict[str, Any] | NotRead:
-        from botocore.exceptions import BotoCoreError, ClientError
+    def _asked(self, service: str, operation: str, parameters: dict[str, Any]) -> _Answer:
+        from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
         action = ACTIONS[service, operation]
+        if service in self._silent:
+            return NotRead(action, self._silent[service])
+        if monotonic() > self._until:
+            return NotRead(action, "there was no time left to ask")
         try:
-            return self._answer(self._client(service), operation, parameters)
+            answer = self._answer(self._client(service), operation, parameters)
         except ClientError as error:
             said = error.response.get("Error", {})
-            return NotRead(action, _reason(said), said.get("Code", ""))
+            not_read = NotRead(action, _reason(said), said.get("Code", ""))
+            self.heard = self.heard or _is_not_there(not_read)
+            return not_read
         except BotoCoreError as error:
+            if isinstance(error, EndpointConnectionError | ConnectTimeoutError):
+                self._silent[service] = str(error)
             return NotRead(action, str(error))
+        self.heard = self.heard or service != "sts"
+        return answer
 
     @staticmethod
     def _answer(asked: Any, operation: str, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -98,6 +123,10 @@ def account(way: Way, region: str, wanted: str) -> Account:
             f"these credentials are of account {made.id}, and the platform is for {wanted}; give --profile or --role"
         )
     return made
+
+
+def _is_not_there(error: NotRead) -> bool:
+    return any(word in error.code for word in _NOT_THERE)
 
 
 def _reason(said: dict[str, str]) -> str:

@@ -6,19 +6,21 @@ from itertools import groupby
 from operator import attrgetter
 
 from lint.explanation import fenced
-from lint.rule import Rule, all_rules
+from lint.rule import Rule, all_rules, live_rules
 
 
 def files() -> dict[str, bytes]:
     """The index, and a page for each area."""
     area = attrgetter("area")
-    by_area = {name: list(rules) for name, rules in groupby(sorted(all_rules(), key=area), key=area)}
+    rules = sorted((*all_rules(), *live_rules()), key=area)
+    by_area = {name: list(found) for name, found in groupby(rules, key=area)}
     pages = {f"docs/rules/{name}.md": _page(name, rules).encode() for name, rules in by_area.items()}
     return pages | {"docs/rules/README.md": _index(by_area).encode()}
 
 
 def _title(area: str) -> str:
-    return str(import_module(f"lint.rules.{area}").__doc__).strip().rstrip(".")
+    package = "lint.live" if area == "live" else f"lint.rules.{area}"
+    return str(import_module(package).__doc__).strip().rstrip(".")
 
 
 def _index(by_area: dict[str, list[Rule]]) -> str:

@@ -11,7 +11,7 @@ from generator.cli.own_rules import loaded
 from generator.errors import UsageError
 from generator.platform.meant import meant
 from lint.explanation import text
-from lint.rule import Rule, all_rules, find
+from lint.rule import Rule, all_rules, find, live_rules
 
 
 def command(
@@ -31,10 +31,12 @@ def command(
     with loaded(rules):
         found = find(rule)
         if found is None:
-            near = meant(rule, (known.name for known in all_rules()))
+            near = meant(rule, (known.name for known in (*all_rules(), *live_rules())))
             raise UsageError(f"there is no rule `{rule}`{near}; `groundplan rules` lists them")
         said = text(found)
-        if file is not None or DEFAULT.is_file():
+        if found.live is not None:
+            said = f"{said}\n\n`groundplan live check` asks AWS."
+        elif file is not None or DEFAULT.is_file():
             said = f"{said}\n\n{_here(found, file or DEFAULT)}"
         typer.echo(said)
         return 0

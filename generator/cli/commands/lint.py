@@ -1,7 +1,6 @@
 """Check platform.yaml: the schema, then the rules."""
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,43 +10,19 @@ from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
 from generator.cli.linting import TEXT, Baseline, Fixing, Wanted
 from generator.cli.options import Environments, File, Files, Policy, Rules
-from generator.cli.outputs import Output, format_reader, output_reader, outputs
 from generator.cli.own_rules import loaded
+from generator.cli.report_options import Fails, Format, Outputs, outputs
 from generator.errors import UsageError
 from lint.catalogue import names
-from lint.report import formats
-
-
-class FailOn(StrEnum):
-    error = "error"
-    warning = "warning"
-    info = "info"
-    never = "never"
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     files: Files = None,
     file: File = DEFAULT,
     environment: Environments = None,
-    format: Annotated[
-        str,
-        typer.Option(parser=format_reader(formats()), metavar="|".join(formats()), help="How findings are printed."),
-    ] = TEXT,
-    output: Annotated[
-        list[Output] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            parser=output_reader(formats()),
-            metavar="FORMAT[:FILE]",
-            help="Write a report to a file too, or print this one; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None,
-        typer.Option(help="The least severity that fails; without it, `lint.failOn` of the file.", show_default=False),
-    ] = None,
+    format: Format = TEXT,
+    output: Outputs = None,
+    fail_on: Fails = None,
     select: Annotated[
         list[str] | None,
         typer.Option(metavar="RULE", help="Only these: names, ids, their beginnings.", show_default=False),
@@ -82,7 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     """
     wanted = Wanted(
         environment,
-        _outputs(format, output or [], statistics),
+        outputs(format, output or [], statistics=statistics),
         fail_on,
         today.date() if today else None,
         (*(select or ()),),
@@ -109,10 +84,3 @@ def _baseline(file: Path | None, write: bool, shrink: bool) -> Baseline | None:
     if write and shrink:
         raise UsageError("--write-baseline adds what is found, --shrink-baseline never adds: take one of them")
     return Baseline(file, write, shrink) if file else None
-
-
-def _outputs(format: str, given: list[Output], statistics: bool) -> tuple[Output, ...]:
-    found = outputs(TEXT, format, given)
-    if statistics and (format != TEXT or any(output.file is None for output in given)):
-        raise UsageError("--statistics is what is printed; give the report a file, as in `--output sarif:lint.sarif`")
-    return found

@@ -9,7 +9,7 @@ from generator.cli.options import File, Rules
 from generator.cli.own_rules import loaded, proven
 from generator.cli.table import Format, table
 from lint.catalogue import ACCOUNTS, Control, catalogue, names
-from lint.rule import Rule, all_rules
+from lint.rule import Rule, all_rules, live_rules
 
 
 def command(
@@ -34,7 +34,7 @@ def _list(format: Format, source: str | None) -> int:
     if source is None:
         columns = ["id", "name", "severity", "summary", "source", "also"]
         shown = columns[:4] if format is Format.text else columns
-        typer.echo(table(shown, [_row(rule)[: len(shown)] for rule in all_rules()], format))
+        typer.echo(table(shown, [_row(rule)[: len(shown)] for rule in (*all_rules(), *live_rules())], format))
     else:
         columns = ["control", "about", "answer", "how"]
         typer.echo(table(columns, [_control(each) for each in catalogue(source).controls()], format))

@@ -1,18 +1,18 @@
 """Ask AWS whether the platform can be made there."""
 
 from datetime import date, datetime
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from generator.cli.asking import DEFAULT, coloured, styled
+from generator.cli.asking import DEFAULT
+from generator.cli.linting import TEXT
 from generator.cli.loading import platforms
 from generator.cli.options import Environments, File, Profile, Role
-from generator.cli.output import say
+from generator.cli.outputs import spare
+from generator.cli.report_options import Fails, Format, Outputs, outputs
+from generator.cli.reporting import put, threshold
 from generator.errors import Exit
-from lint.report import formats, plain
-from lint.rule import ERROR
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
@@ -20,7 +20,9 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     environment: Environments = None,
     profile: Profile = None,
     role: Role = None,
-    format: Annotated[str, typer.Option(metavar="|".join(formats()), help="How findings are printed.")] = "text",
+    format: Format = TEXT,
+    output: Outputs = None,
+    fail_on: Fails = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
@@ -31,18 +33,18 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 
     Example: groundplan live check --environment production --profile shop-production
     """
-    from generator.live.account import account
+    from generator.cli.live import accounts, say_unread, watched
     from generator.live.check import check
     from generator.live.session import Way
 
+    asked = outputs(format, output or [])
+    spare([file], [each.file for each in asked])
     source, found = platforms(file, environment)
-    way = Way(profile, role)
-    accounts = {name: account(way, each.region, each.account) for name, each in found.items()}
-    checked = check(source, found, accounts, today.date() if today else date.today())  # noqa: DTZ011
-    for missing in checked.unread:
-        say(f"{missing.environment}: {missing.rule} was not asked: {missing.reason}", error=True)
-    report = import_module(f"lint.report.{format}").report
-    say(report([checked.result], styled if coloured() else plain), end="")
-    if len(checked.unread) == len(checked.result.rules) * len(accounts):
+    limit = threshold(fail_on or next(iter(found.values())).lint.fail_on)
+    known = accounts(Way(profile, role), found)
+    checked = check(source, found, known, today.date() if today else date.today(), watched)  # noqa: DTZ011
+    say_unread(checked.unread)
+    put(asked, [checked.result])
+    if checked.unread and not any(each.heard for each in known.values()):
         return Exit.TOOL_FAILED
-    return Exit.FINDINGS if checked.result.failing(ERROR) else Exit.OK
+    return Exit.FINDINGS if limit and checked.result.failing(limit) else Exit.OK
