@@ -64,13 +64,13 @@ def _changes(data: Any, finding: Finding, having: dict[tuple[str, Place], set[st
             yield Change(key, edit)
             continue
         everywhere = concerned >= {*data.get("environments", concerned)}
-        if _is_own(data, edit.place, key[1], everywhere):
+        if is_own(data, edit.place, key[1], everywhere):
             yield Change(key, edit._replace(place=("environments", key[1], *edit.place)))
         elif edit.value is not REMOVED or _inheriting(data, edit.place) <= concerned:
             yield Change(key, edit)
 
 
-def _is_own(data: Any, place: Place, environment: str, everywhere: bool) -> bool:
+def is_own(data: Any, place: Place, environment: str, everywhere: bool) -> bool:
     """Whether a place belongs to an environment; what nobody has set does, unless it is about all of them."""
     if "environments" not in data:
         return False

@@ -34,35 +34,36 @@ def carry_out(changes: Sequence[Change], left: Sequence[int], fixing: Fixing) ->
     """Show the changes, or write them; says how many findings are gone, given how many are left of each file."""
     for each, remaining in zip(changes, left, strict=True):
         if fixing.diff:
-            say(_diff(each), end="")
+            say(difference(each.before, each.after), end="")
         elif each.after.text != each.before.text:
-            _write(each)
+            write(each.path, each.before, each.after)
         verb = "would fix" if fixing.diff else "fixed"
         count = f"{max(each.found - remaining, 0)} of {each.found} finding{'' if each.found == 1 else 's'}"
         say(f"{each.before.name}: {verb} {count}", error=True)
 
 
-def _diff(change: Change) -> str:
-    before, after = (source.text.splitlines(keepends=True) for source in (change.before, change.after))
-    lines = unified_diff(before, after, change.before.name, change.before.name)
+def difference(old: Source, new: Source) -> str:
+    """A change of a file as a unified diff."""
+    before, after = (source.text.splitlines(keepends=True) for source in (old, new))
+    lines = unified_diff(before, after, old.name, old.name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _write(change: Change) -> None:
+def write(file: Path, before: Source, after: Source) -> None:
     """Put the whole new file in place, with the mode of the old one; raises Refused where that has changed."""
-    path = change.path.resolve()
+    path = file.resolve()
     temporary = path.with_name(f".{path.name}.groundplan-tmp")
     try:
         raw = path.read_bytes()
-        content = (_BOM if raw.startswith(_BOM) else b"") + change.after.text.encode()
+        content = (_BOM if raw.startswith(_BOM) else b"") + after.text.encode()
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        with os.fdopen(descriptor, "wb") as made:
+            made.write(content)
             os.fchmod(descriptor, path.stat().st_mode & 0o7777)
-        if read(change.path).text != change.before.text:
-            raise Refused(f"{change.path}: it was changed meanwhile; nothing is written, run this again")
+        if read(file).text != before.text:
+            raise Refused(f"{file}: it was changed meanwhile; nothing is written, run this again")
         temporary.replace(path)
     except OSError as error:
-        raise ToolFailed(f"{change.path}: {error.strerror}") from None
+        raise ToolFailed(f"{file}: {error.strerror}") from None
     finally:
         temporary.unlink(missing_ok=True)
