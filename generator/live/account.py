@@ -26,6 +26,9 @@ _EXPIRED = {
 SECONDS = 240.0
 """After these no question is asked any more: nobody waits for ever for an account that throttles."""
 
+WIDTH = 300
+"""Characters of what AWS says is wrong: a page of HTML is no message."""
+
 _Answer = dict[str, Any] | NotRead
 
 
@@ -79,6 +82,7 @@ class Account:
 
     def _asked(self, service: str, operation: str, parameters: dict[str, Any]) -> _Answer:
         from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
+        from botocore.parsers import ResponseParserError
 
         action = ACTIONS[service, operation]
         if service in self._silent:
@@ -92,7 +96,7 @@ class Account:
             not_read = NotRead(action, _reason(said), said.get("Code", ""))
             self.heard = self.heard or _is_not_there(not_read)
             return not_read
-        except BotoCoreError as error:
+        except (BotoCoreError, ResponseParserError) as error:
             if isinstance(error, EndpointConnectionError | ConnectTimeoutError):
                 self._silent[service] = str(error)
             return NotRead(action, str(error))
@@ -106,7 +110,8 @@ class Account:
             whole = asked.get_paginator(operation).paginate(**parameters).build_full_result()
         else:
             whole = getattr(asked, operation)(**parameters)
-        return whole
+        model = asked.meta.service_model.operation_model(asked.meta.method_to_api_mapping[operation])
+        return _complete(whole, model)
 
     def _client(self, service: str) -> Any:
         with self._lock:
@@ -125,6 +130,19 @@ def account(way: Way, region: str, wanted: str) -> Account:
     return made
 
 
+def _complete(whole: dict[str, Any], model: Any) -> dict[str, Any]:
+    """An answer with a list for every list that it has none of; raises ResponseParserError for one of nothing.
+
+    botocore takes half a document, or a page of some proxy, for an answer without fields.
+    """
+    from botocore.parsers import ResponseParserError
+
+    members = model.output_shape.members if model.output_shape else {}
+    if members and model.http["method"] != "HEAD" and not whole.keys() & members.keys():
+        raise ResponseParserError("the answer is not one of AWS, or was cut off")
+    return {name: [] for name, shape in members.items() if shape.type_name == "list"} | whole
+
+
 def _is_not_there(error: NotRead) -> bool:
     return any(word in error.code for word in _NOT_THERE)
 
@@ -133,4 +151,5 @@ def _reason(said: dict[str, str]) -> str:
     code, message = said.get("Code", ""), said.get("Message", "")
     if code in _EXPIRED:
         return f"the credentials are not taken ({code}): log in again, for example by `aws sso login`"
-    return f"{code}: {message}" if message else code
+    shown = " ".join(message.split())
+    return f"{code}: {shown[:WIDTH]}" if shown else code

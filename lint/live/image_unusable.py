@@ -19,8 +19,8 @@ def image_unusable(platform: Platform, aws: Reader) -> Iterator[Violation]:
             message = f"account {platform.account} cannot use {group.image_id} in {platform.region}; copy or share it"
             yield Violation(group, "image_id", message)
             continue
-        architecture = images[0]["Architecture"]
+        architecture = images[0].get("Architecture")
         types = known_types(group.instance_types)
-        if types and not any(architecture in type_.architectures for type_ in types):
+        if architecture and types and not any(architecture in type_.architectures for type_ in types):
             needed = ", ".join(sorted({each for type_ in types for each in type_.architectures}))
             yield Violation(group, "image_id", f"{group.image_id} is for {architecture}, and the types are {needed}")

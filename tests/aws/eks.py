@@ -28,6 +28,14 @@ NAMES = {"Cluster": "name", "Nodegroup": "nodegroupName", "Addon": "addonName", 
 
 KEEPING = {"Create", "Describe", "Delete"}
 """What is done to a thing that is kept, and answers with it."""
+VERSIONS = ("1.36", "1.35", "1.34")
+ADDONS = (
+    *("vpc-cni", "coredns", "kube-proxy", "eks-pod-identity-agent", "eks-node-monitoring-agent", "metrics-server"),
+    *("aws-ebs-csi-driver", "aws-efs-csi-driver", "snapshot-controller", "kube-state-metrics"),
+    "prometheus-node-exporter",
+)
+ADDON_VERSIONS = ("v1.20.4-eksbuild.2", "v1.20.4-eksbuild.10", "v1.19.2-eksbuild.5")
+"""What is on offer, of every add-on the same; not in the order of the versions, as with EKS."""
 ID = "0123456789ABCDEF" * 2
 """What EKS makes up for a cluster's addresses."""
 
@@ -141,6 +149,14 @@ class Eks:
 
     def _DescribeUpdate(self, _: Call) -> Thing:  # noqa: N802
         return {"id": ID, "status": "Successful", "errors": []}
+
+    def _DescribeClusterVersions(self, _: Call) -> list[Thing]:  # noqa: N802
+        return [{"clusterVersion": each, "versionStatus": "STANDARD_SUPPORT"} for each in VERSIONS]
+
+    def _DescribeAddonVersions(self, call: Call) -> Thing:  # noqa: N802
+        version = call.said["kubernetesVersion"]
+        offered = [{"addonVersion": each, "compatibilities": [{"clusterVersion": version}]} for each in ADDON_VERSIONS]
+        return {"addons": [{"addonName": name, "addonVersions": offered} for name in ADDONS]}
 
     def _AssociateAccessPolicy(self, call: Call) -> Thing:  # noqa: N802
         said = call.said

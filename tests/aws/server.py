@@ -6,17 +6,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import boto3
 
 from tests.aws.eks import Eks, RefusedError
+from tests.aws.quotas import Quotas
 
 
 class Aws:
@@ -31,6 +32,7 @@ class Aws:
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{moto}",
         }
         self.eks = Eks(account, region, self._security_group)
+        self.quotas = Quotas()
 
     def client(self, service: str) -> Any:
         """boto3's client of a service."""
@@ -55,15 +57,16 @@ def standing_in(account: str, region: str, folder: Path) -> Iterator[Aws]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = {"MOTO_ACCOUNT_ID": account, "MOTO_IAM_LOAD_MANAGED_POLICIES": "true"}
+    settings = {"MOTO_ACCOUNT_ID": account, "MOTO_IAM_LOAD_MANAGED_POLICIES": "true", "MOTO_ACM_VALIDATION_WAIT": "0"}
     command = [sys.executable, "-m", "moto.server", "-p", str(port)]
     with (folder / "moto.log").open("w") as log:
         moto = subprocess.Popen(command, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(port, moto)
         aws = Aws(account, region, port)
-        with _serving(aws.eks) as eks:
+        with serving(eks_handler(aws.eks)) as eks, serving(quotas_handler(aws.quotas)) as quotas:
             aws.environment["AWS_ENDPOINT_URL_EKS"] = f"http://127.0.0.1:{eks}"
+            aws.environment["AWS_ENDPOINT_URL_SERVICE_QUOTAS"] = f"http://127.0.0.1:{quotas}"
             yield aws
     finally:
         moto.terminate()
@@ -80,15 +83,33 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise TimeoutError("moto does not answer")
 
 
+Answer = Callable[[str, str, dict[str, str], bytes], dict[str, Any]]
+"""What a server makes of a request: its method, its path, its headers and its body; raises RefusedError."""
+
+
+def eks_handler(eks: Eks) -> Answer:
+    return lambda method, path, _, body: eks.call(method, urlsplit(path).path, json.loads(body or "{}") | _query(path))
+
+
+def quotas_handler(quotas: Quotas) -> Answer:
+    return lambda _, __, headers, body: quotas.call(headers["X-Amz-Target"].partition(".")[2], json.loads(body))
+
+
+def _query(path: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(path).query))
+
+
 @contextmanager
-def _serving(eks: Eks) -> Iterator[int]:
+def serving(answer: Answer) -> Iterator[int]:
+    """Serve JSON on a port of this machine."""
+
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             try:
-                self._send(200, eks.call(self.command, urlsplit(self.path).path, json.loads(body or "{}")))
+                self._send(200, answer(self.command, self.path, dict(self.headers), body))
             except RefusedError as refused:
-                self._send(refused.status, {"message": str(refused)}, refused.code)
+                self._send(refused.status, {"__type": refused.code, "message": str(refused)}, refused.code)
 
         do_GET = do_POST = do_DELETE = _answer  # noqa: N815
 
