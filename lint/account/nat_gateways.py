@@ -13,7 +13,7 @@ _STATES = [{"Name": "state", "Values": ["pending", "available"]}]
 
 def nat_gateways(aws: Reader) -> list[Thing]:
     """All NAT gateways of the region that are there, or come."""
-    found: list[Thing] = aws.read("ec2", "describe_nat_gateways", Filters=_STATES)["NatGateways"]
+    found: list[Thing] = aws.read("ec2", "describe_nat_gateways", Filter=_STATES)["NatGateways"]
     return found
 
 

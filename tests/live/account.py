@@ -143,5 +143,5 @@ def _zone(aws: Aws) -> str:
     """A hosted zone; moto's ids begin with any letter, those of Route 53 with a Z."""
     route53 = aws.client("route53")
     made = (route53.create_hosted_zone(Name="example.com", CallerReference=str(n)) for n in range(1000))
-    ids = (each["HostedZone"]["Id"].rpartition("/")[2] for each in made)
+    ids = (str(each["HostedZone"]["Id"]).rpartition("/")[2] for each in made)
     return next(found for found in ids if found.startswith("Z"))
