@@ -4,6 +4,7 @@ The roots are as they are rendered, but for where the state is and that the clus
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ import pytest
 from generator.platform.addresses import subnets, zone_name
 from generator.platform.placement import has_control_plane
 from generator.platform.types.platform import Platform
-from tests.platforms import golden
+from tests.platforms import document, golden, patches
 from tests.terraform_root import prepare
 from tests.tools import run
 
@@ -20,6 +21,7 @@ pytest.importorskip("flask", reason="moto's server needs flask and flask-cors")
 
 from tests.aws.server import Aws, standing_in
 
+GROUNDPLAN = "import sys; from generator.cli import main; main()"
 NAMES = ("smallest", "example-production")
 ECHOED = {"aws_launch_template", "aws_eks_node_group"}
 """moto's CreateLaunchTemplate takes the template's own tags for tags of what is made from it, until it is updated: with
@@ -63,7 +65,9 @@ def test_aws_was_told_what_the_platform_says(name: str, tmp_path: Path) -> None:
         _groups_are_as_asked_for(applied)
         _pods_have_their_roles(applied)
         _nothing_is_left_to_do(applied)
-        if name == "smallest":  # the provider waits most of a minute for a cluster to be gone
+        if name == "smallest":
+            _nothing_is_found_live(applied)
+            # The provider waits most of a minute for a cluster to be gone.
             _nothing_is_left_after_destroying(applied)
 
 
@@ -155,6 +159,18 @@ def _pods_have_their_roles(applied: Applied) -> None:
 
 def _principals(applied: Applied) -> set[str]:
     return {access.principal for access in applied.platform.cluster.access.values()}
+
+
+def _nothing_is_found_live(applied: Applied) -> None:
+    """What is there already is not needed once more; what platform.yaml names and nobody made is."""
+    done = run([sys.executable, "-c", GROUNDPLAN, "live", "check"], _written(applied), **applied.aws.environment)
+    rules = {line.split()[2] for line in done.stdout.splitlines() if line.startswith("platform.yaml:") and "[" in line}
+    assert (rules, done.stderr) == ({"principal-missing", "bucket-missing"}, ""), done.stdout
+
+
+def _written(applied: Applied) -> Path:
+    (applied.folder / "platform.yaml").write_text(document(patches()["smallest"]))
+    return applied.folder
 
 
 def _nothing_is_left_to_do(applied: Applied) -> None:

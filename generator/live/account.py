@@ -14,7 +14,7 @@ from lint.reader import NotRead
 if TYPE_CHECKING:
     import boto3
 
-_NOT_THERE = ("NotFound", "NoSuch", "NotExist", "Nonexistent", "404")
+NOT_THERE = ("NotFound", "NoSuch", "NotExist", "Nonexistent", "404")
 _EXPIRED = {
     "ExpiredToken",
     "ExpiredTokenException",
@@ -144,7 +144,7 @@ def _complete(whole: dict[str, Any], model: Any) -> dict[str, Any]:
 
 
 def _is_not_there(error: NotRead) -> bool:
-    return any(word in error.code for word in _NOT_THERE)
+    return any(word in error.code for word in NOT_THERE)
 
 
 def _reason(said: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from botocore.model import ListShape, MapShape, Shape, StructureShape
 from botocore.session import Session
 from botocore.validate import ParamValidator
 
+from generator.live.account import NOT_THERE
 from lint.reader import NotRead
 
 _SESSION = Session()
@@ -68,6 +69,6 @@ class Said:
         try:
             return self.read(service, operation, **parameters)
         except NotRead as error:
-            if "NotFound" in error.code:
+            if any(word in error.code for word in NOT_THERE):
                 return None
             raise
