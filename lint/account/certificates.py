@@ -22,7 +22,7 @@ class Certificate(NamedTuple):
 
 def certificates(platform: Platform) -> list[tuple[Reference, Arn]]:
     """Every certificate that is named."""
-    return own_arns(platform, "(acm|iam)", "(certificate|server-certificate)/.+")
+    return own_arns(platform, "(acm|iam)", "(certificate|server-certificate)/[^*?]+")
 
 
 def certificate(aws: Reader, text: str, arn: Arn) -> Certificate | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from generator.platform.addresses import Subnet, subnets
 from generator.platform.adopted import adopts, subnet_id
+from generator.platform.fargate import profiles
 from generator.platform.max_pods import PREFIX
 from generator.platform.types.platform import Platform
 from lint.account.instances import is_own, running
@@ -76,10 +77,12 @@ def is_own_interface(platform: Platform, interface: Thing, instances: set[str]) 
     said = {tag["Key"]: tag["Value"] for tag in interface.get("TagSet") or []}
     if platform.name in {said.get("cluster.k8s.amazonaws.com/name"), said.get("eks:eks-cluster-name")}:
         return True
-    if interface["Description"] == f"Amazon EKS {platform.name}":
+    if f"kubernetes.io/cluster/{platform.name}" in said or interface["Description"] == f"Amazon EKS {platform.name}":
         return True
     if (interface.get("Attachment") or {}).get("InstanceId") in instances:
         return True
+    if profiles(platform) and interface.get("RequesterManaged"):
+        return True  # it may be that of a pod on Fargate, which says of no cluster
     balancer = interface["Description"].startswith("ELB ")
     return not adopts(platform) and (interface.get("InterfaceType") in _OF_THE_VPC or balancer)
 

@@ -49,7 +49,7 @@ def arn(text: str) -> Arn:
 
 
 def references(platform: Platform, pattern: str) -> list[Reference]:
-    """Every string that is a pattern as a whole."""
+    """Every string that is a pattern as a whole; one with wildcards, as policies have them, names nothing."""
     compiled = _compiled(pattern)
     return [each for each in _strings(platform) if compiled.fullmatch(each.value)]
 

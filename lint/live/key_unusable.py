@@ -14,7 +14,7 @@ def key_unusable(platform: Platform, aws: Reader) -> Iterator[Violation]:
     EKS, EBS and CloudWatch Logs take enabled, symmetric keys for encryption. A key that waits for its deletion takes
     with it what is encrypted with it.
     """
-    for reference, arn in own_arns(platform, "kms", "key/.+"):
+    for reference, arn in own_arns(platform, "kms", "key/[^*?]+"):
         if arn.region != platform.region:
             continue
         answer = aws.found("kms", "describe_key", KeyId=reference.value)

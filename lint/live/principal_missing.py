@@ -15,7 +15,7 @@ def principal_missing(platform: Platform, aws: Reader) -> Iterator[Violation]:
     the ARN: those of roles of IAM Identity Center have one, and an entry without it lets nobody in. Roles whose names
     begin with the platform's are taken to be ours; those of other accounts cannot be asked for.
     """
-    for reference, arn in own_arns(platform, "iam", "(role|user)/.+"):
+    for reference, arn in own_arns(platform, "iam", "(role|user)/[^*?]+"):
         if arn.name.startswith(f"{platform.name}-"):
             continue
         kind = arn.resource.partition("/")[0]

@@ -13,7 +13,7 @@ def web_acl_missing(platform: Platform, aws: Reader) -> Iterator[Violation]:
 
     The load balancer controller then stops before it has made any listener: the way in stays closed.
     """
-    for reference, arn in own_arns(platform, "wafv2", "regional/webacl/[^/]+/.+"):
+    for reference, arn in own_arns(platform, "wafv2", "regional/webacl/[^/*?]+/[^*?]+"):
         _, _, name, identity = arn.resource.split("/", 3)
         if arn.region != platform.region:
             message = f"the web ACL is of {arn.region}; a load balancer in {platform.region} takes its own region's"

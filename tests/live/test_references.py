@@ -30,6 +30,7 @@ def role(arn: str) -> Answers:
     return {("iam", "get_role"): {"Role": said}}
 
 
+ANY_ROLE = {"statements": [{"actions": ["sts:AssumeRole"], "resources": ["arn:aws:iam::111122223333:role/deploy-*"]}]}
 WAY_IN: dict[str, Any] = {
     "services": {
         "web": {"namespace": "web", "image": "public.ecr.aws/nginx/nginx:1.29", "ports": {"http": 8080}},
@@ -90,6 +91,7 @@ def groups(vpc: str) -> Answers:
 
 
 CASES: list[tuple[str, dict[str, Any], Answers, list[str]]] = [
+    ("principal-missing", {"iam": {"roles": {"app": ANY_ROLE}}}, role(ADMIN), []),
     ("principal-missing", {}, role(ADMIN), []),
     (
         "principal-missing",
@@ -173,7 +175,7 @@ CASES: list[tuple[str, dict[str, Any], Answers, list[str]]] = [
         "image-unusable",
         IMAGE,
         images(Architecture="x86_64"),
-        ["ami-0123456789abcdef0 is for x86_64, and the types"],
+        ["ami-0123456789abcdef0 is for x86_64, and the inst"],
     ),
     ("secret-missing", SECRET, {("secretsmanager", "describe_secret"): {"Name": "shop/db"}}, []),
     ("secret-missing", SECRET, gone("secretsmanager", "describe_secret"), ["there is no secret shop/db in eu-west-1"]),

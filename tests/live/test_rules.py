@@ -40,10 +40,31 @@ def addons(**those: list[str]) -> Answers:
     return {("eks", "describe_addon_versions"): {"addons": listed}}
 
 
+def local_zone(status: str | None) -> Answers:
+    said = {"ZoneName": "eu-west-1-dub-1a", "GroupName": "eu-west-1-dub-1", "OptInStatus": status}
+    return {("ec2", "describe_availability_zones"): {"AvailabilityZones": [said] if status else []}}
+
+
+EDGE = {
+    "kind": "private",
+    "size": 24,
+    "from": "100.64.0.0/16",
+    "localZone": {"name": "eu-west-1-dub-1a", "parent": "a"},
+}
+LOCAL = {"vpc": {"secondaryCidrs": ["100.64.0.0/16"]}, "subnets": {"edge": EDGE | {"loadBalancers": False}}}
 COREDNS = {"addons": {"coredns": {"version": "v1.11.4-eksbuild.2"}}}
 CASES: list[tuple[str, dict[str, Any], Answers, list[str]]] = [
     ("zone-not-offered", {}, ZONES, []),
     ("zone-not-offered", {"vpc": {"zones": ["a", "b", "d"]}}, ZONES, ["account 111122223333 has no zone eu-west-1d"]),
+    ("local-zone-closed", {}, {}, []),
+    ("local-zone-closed", LOCAL, local_zone("opted-in"), []),
+    ("local-zone-closed", LOCAL, local_zone(None), ["eu-west-1 has no Local Zone eu-west-1-dub-1a"]),
+    (
+        "local-zone-closed",
+        LOCAL,
+        local_zone("not-opted-in"),
+        ["account 111122223333 has not opted in to eu-west-1-dub-1a; enable eu-west-1-dub-1"],
+    ),
     ("instance-type-not-offered", {}, offerings("a", "b", "c"), []),
     (
         "instance-type-not-offered",
