@@ -1,1 +1,1 @@
-"""What only AWS can tell, as rules: one file each, which `groundplan live check` alone runs."""
+"""What only AWS can tell, asked by `groundplan live check`."""
