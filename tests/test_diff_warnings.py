@@ -17,7 +17,7 @@ DOORS = {
     "version down": (('version: "1.36"', 'version: "1.35"'), "only within seven days of the upgrade"),
     "service_cidr": (
         ('version: "1.36"', 'version: "1.36"\n  serviceCidr: 172.21.0.0/16'),
-        "from the default to 172.21.0.0/16",
+        "from 172.20.0.0/16 to 172.21.0.0/16",
     ),
     "nat": (("nat: perZone", "nat: single"), "from other addresses afterwards"),
     "private_endpoint": (

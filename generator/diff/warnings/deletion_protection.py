@@ -21,12 +21,20 @@ def warn(step: Transition) -> Iterator[str]:
         if before[key] and after.get(key) is False:
             yield f"{key} is turned off: no plan that destroys what it protects is refused any more; turn it on again"
     for name in step.names(Action.REPLACE):
-        key = _PROTECTED.get(name.partition(".")[0], "")
-        if after.get(key):
+        if is_refused(step, name):
             yield (
-                f"{name} would be replaced, and terraform plan refuses that, for {key} is on; take the change back, or "
-                "turn that off in a change of its own first if what is in it may really go"
+                f"{name} would be replaced, and terraform plan refuses that, for {_key(name)} is on; take the change "
+                "back, or turn that off in a change of its own first if what is in it may really go"
             )
+
+
+def is_refused(step: Transition, name: str) -> bool:
+    """Whether a plan refuses to replace a resource."""
+    return bool(_protections(step.head).get(_key(name)))
+
+
+def _key(name: str) -> str:
+    return _PROTECTED.get(name.partition(".")[0], "")
 
 
 def _protections(platform: Platform) -> dict[str, bool]:

@@ -24,6 +24,16 @@ def warn(step: Transition) -> Iterator[str]:
                 f"({', '.join(claims)}) do not, and it starts with empty ones; restore a snapshot or a copy into the "
                 "new ones first"
             )
+        elif lost := [claim for claim in claims if claim not in _claims(new)]:
+            yield (
+                f"services.{name} lets go of its claims {', '.join(lost)}: they stay for you to delete, and a volume "
+                "under another name starts empty; copy what is needed first"
+            )
+        elif (old.kind == "StatefulSet") != (new.kind == "StatefulSet"):
+            yield (
+                f"services.{name} becomes a {new.kind}, which has claims of other names: it starts with empty ones; "
+                "restore a snapshot or a copy into the new ones first"
+            )
 
 
 def _claims(service: Service) -> list[str]:
