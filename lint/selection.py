@@ -45,5 +45,5 @@ def meaning(word: str) -> list[Rule]:
         found = [rule for rule in all_rules() if rule.id.startswith(word)]
     if not found:
         near = meant(word, (rule.name for rule in all_rules()))
-        raise UsageError(f"`{word}` is no rule and begins no rule's id{near}; `groundplan rules` lists them")
+        raise UsageError(f"`{word}` is no rule and begins no rule's id{near or '; `groundplan rules` lists them'}")
     return found

@@ -100,10 +100,19 @@ def _fixed(files: Sequence[Path], checked: list[Checked], wanted: Wanted, how: _
             only = chosen(each.platforms, wanted.environments)
             asked = Asked(how.today, only, how.rules, wanted.fixing.unsafe)
             changes.append(change(path, each.result, asked))
-            mended[index] = _check(changes[-1].after, wanted, how)
+            mended[index] = _unoffered(_check(changes[-1].after, wanted, how), wanted.fixing.unsafe)
     left = [len(each.result.findings) for each in mended if each.is_platform]
     carry_out(changes, left, wanted.fixing)
     return checked if wanted.fixing.diff else mended
+
+
+def _unoffered(checked: Checked, unsafe: bool) -> Checked:
+    """What could not be fixed is not offered again: it would take more than its own fix."""
+    left = tuple(
+        finding._replace(fix=None) if finding.fix and (unsafe or finding.fix.safe) else finding
+        for finding in checked.result.findings
+    )
+    return checked._replace(result=checked.result._replace(findings=left))
 
 
 def _say_unloaded(checked: Checked) -> None:

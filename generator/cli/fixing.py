@@ -12,6 +12,7 @@ from generator.errors import Refused, ToolFailed
 from generator.platform.source import Source, read
 from lint.engine import Result
 from lint.fix import Asked, fixed
+from lint.report.text import harmless
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -39,13 +40,20 @@ def carry_out(changes: Sequence[Change], left: Sequence[int], fixing: Fixing) ->
             write(each.path, each.before, each.after)
         verb = "would fix" if fixing.diff else "fixed"
         count = f"{max(each.found - remaining, 0)} of {each.found} finding{'' if each.found == 1 else 's'}"
-        say(f"{each.before.name}: {verb} {count}", error=True)
+        say(f"{harmless(each.before.name)}: {verb} {count}", error=True)
 
 
+<<<<<<< HEAD
 def difference(old: Source, new: Source) -> str:
     """A change of a file as a unified diff."""
     before, after = (source.text.splitlines(keepends=True) for source in (old, new))
     lines = unified_diff(before, after, old.name, old.name)
+=======
+def _diff(change: Change) -> str:
+    before, after = (source.text.splitlines(keepends=True) for source in (change.before, change.after))
+    name = harmless(change.before.name)
+    lines = unified_diff(before, after, name, name)
+>>>>>>> abf6ea2 (First steps: links in Git, odd names, no history, two files in one folder, init below the root; a refused fix is not offered again)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

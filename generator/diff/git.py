@@ -7,6 +7,9 @@ from pathlib import Path
 from generator.errors import ToolFailed, UsageError
 
 _SECONDS = 60
+_PATH = 4096
+"""The longest path that a link leads to, in bytes."""
+_UNBORN = "nothing is committed here yet; commit first, or give two files: `groundplan diff OLD.yaml NEW.yaml`"
 _DEFAULTS = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master")
 
 
@@ -16,10 +19,26 @@ def show(revision: str, file: Path) -> str | None:
     commit = _commit(folder, revision)
     found = _git(folder, "cat-file", "blob", f"{commit}:./{name}")
     if found.returncode == 0:
-        return found.stdout.decode("utf-8-sig", "replace")
+        text = found.stdout
+        if len(text) <= _PATH and b"\n" not in text and _is_link(folder, commit, name):
+            text = _linked(folder, commit, revision, name, os.fsdecode(text))
+        return text.decode("utf-8-sig", "replace")
     if _git(folder, "cat-file", "-e", f"{commit}^{{tree}}").returncode:
         raise ToolFailed(f"{revision}: its objects are not here; {_remedy(folder)}")
     return None
+
+
+def _is_link(folder: Path, commit: str, name: str) -> bool:
+    return _git(folder, "ls-tree", commit, "--", f":(literal){name}").stdout.startswith(b"120000 ")
+
+
+def _linked(folder: Path, commit: str, revision: str, name: str, target: str) -> bytes:
+    """What a link leads to in the same revision; raises UsageError for one that leads out, or to another link."""
+    path = os.path.normpath(target)
+    found = _git(folder, "cat-file", "blob", f"{commit}:./{path}")
+    if found.returncode or Path(path).is_absolute() or _is_link(folder, commit, path):
+        raise UsageError(f"{name}: at {revision} it is a link to {target}, which is no file of that revision")
+    return found.stdout
 
 
 def files(beside: Path, revision: str, path: str, suffix: str) -> dict[str, str] | None:
@@ -71,6 +90,8 @@ def base(file: Path) -> str:
     """Where HEAD left the default branch; raises UsageError where Git cannot tell."""
     folder = _folder(file)
     _must_be_in_repository(folder)
+    if not _exists(folder, "HEAD"):
+        raise UsageError(_UNBORN)
     wanted = os.environ.get("GITHUB_BASE_REF") or os.environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
     names = [f"refs/remotes/origin/{wanted}"] if wanted else _DEFAULTS
     branch = next((name for name in names if _exists(folder, name)), None)
@@ -96,6 +117,8 @@ def _must_be_in_repository(folder: Path) -> None:
 def _commit(folder: Path, revision: str) -> str:
     _must_be_in_repository(folder)
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode and revision == "HEAD":
+        raise UsageError(_UNBORN)
     if found.returncode:
         raise UsageError(f"`{revision}` is neither a file nor a Git revision here; {_remedy(folder)}")
     return found.stdout.decode().strip()
@@ -109,7 +132,8 @@ def _remedy(folder: Path) -> str:
     shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     if shallow:
         return "this clone is shallow: run `git fetch --unshallow origin`, or check out with `fetch-depth: 0`"
-    return "run `git fetch origin`"
+    remotes = _git(folder, "remote").stdout.split()
+    return "run `git fetch origin`" if b"origin" in remotes else "`git log --all` shows those that are"
 
 
 def _folder(file: Path) -> Path:

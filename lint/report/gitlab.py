@@ -26,7 +26,7 @@ def _file(result: Result) -> Iterator[dict[str, Any]]:
             "check_name": finding.rule.name if finding.rule else "invalid",
             "description": said(result, finding),
             # GitLab takes equal ones for one finding, so the file is part of it.
-            "fingerprint": sha256(f"{path} {fingerprint(prints)}".encode()).hexdigest()[:32],
+            "fingerprint": sha256(f"{path} {fingerprint(prints)}".encode(errors="surrogateescape")).hexdigest()[:32],
             "severity": SEVERITIES[str(finding.severity)],
             "location": {"path": path, "lines": {"begin": finding.span.line}},
         }

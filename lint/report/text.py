@@ -25,9 +25,9 @@ def _file(result: Result, style: Style) -> Iterator[str]:
 
 def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
     span, severity = finding.span, str(finding.severity)
-    place = style(f"{result.source.name}:{span.line}:{span.column}", "place")
+    place = style(f"{harmless(result.source.name)}:{span.line}:{span.column}", "place")
     about = style(f" {finding.rule.name} [{finding.rule.id}]", "help") if finding.rule else ""
-    yield f"{place}: {style(severity, severity)}:{about} {_harmless(said(result, finding))}"
+    yield f"{place}: {style(severity, severity)}:{about} {harmless(said(result, finding))}"
     line = result.source.line(span.line)
     if line:
         yield from _excerpt(line, span, lambda caret: style(caret, severity))
@@ -40,14 +40,14 @@ def _finding(result: Result, finding: Finding, style: Style) -> Iterator[str]:
 
 def allowed(result: Result, style: Style) -> Iterator[str]:
     """What is allowed, why, until when, and by which line; for who asks about a rule."""
-    name = result.source.name
+    name = harmless(result.source.name)
     for finding, by in result.allowed:
         (environment,) = finding.environments
         here = finding._replace(environments=() if result.environments == 1 else (environment,))
         until = f" until {by.until}" if by.until else ""
         place = style(f"{name}:{finding.span.line}:{finding.span.column}", "place")
-        yield f"{place}: allowed{until}: {_harmless(said(result, here))}"
-        yield f"  {style(f'= {_harmless(by.reason)} ({name}:{by.span.line}:{by.span.column})', 'help')}"
+        yield f"{place}: allowed{until}: {harmless(said(result, here))}"
+        yield f"  {style(f'= {harmless(by.reason)} ({name}:{by.span.line}:{by.span.column})', 'help')}"
 
 
 def _excerpt(line: str, span: Span, style: Callable[[str], str]) -> Iterator[str]:
@@ -56,11 +56,11 @@ def _excerpt(line: str, span: Span, style: Callable[[str], str]) -> Iterator[str
     shown = line[first : first + WIDTH]
     number, column = str(span.line), span.column - 1 - first
     width = max(min(span.end - span.column, len(shown) - column), 1)
-    yield f"  {number} | {_harmless(shown)}"
+    yield f"  {number} | {harmless(shown)}"
     yield f"  {' ' * len(number)} | {' ' * column}{style('^' * width)}"
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """What a terminal or a log would obey is shown as a blank."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
@@ -68,7 +68,7 @@ def _harmless(text: str) -> str:
 def summary(result: Result) -> str:
     """A line that says how many of each severity, and what was asked."""
     total = len(result.findings)
-    name = result.source.name
+    name = harmless(result.source.name)
     if not result.rules:
         return f"{name}: {_count(total, 'error')}; this is not a platform yet"
     by_severity: dict[str, int] = {}

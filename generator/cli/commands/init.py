@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from generator.init.answers import answered, unanswered
 from generator.init.content import PLATFORM, content, presets, services, wanted
 from generator.init.write import Written, write
 from generator.platform.load import InvalidPlatform, load
+from generator.platform.repository import root as repository_root
 from generator.platform.source import Source
 
 
@@ -94,4 +96,10 @@ def _tell(folder: Path, files: dict[str, str], written: Written) -> None:
         typer.echo(f"added lines to {folder / path}")
     for path in written.left:
         typer.echo(f"left {folder / path} as it is; groundplan would have written:\n\n{files[path]}")
-    typer.echo("next: groundplan schema > platform.schema.json && groundplan lint && groundplan render")
+    step = "" if folder.resolve() == Path.cwd() else f"cd {quote(str(folder))} && "
+    if (root := repository_root(folder / PLATFORM)) and root.resolve() != folder.resolve():
+        rest = ", ".join(path for path in files if path != PLATFORM)
+        typer.echo(
+            f"{folder} is not the root of its repository: move {rest} there, and name the file in them", err=True
+        )
+    typer.echo(f"next: {step}groundplan schema > platform.schema.json && groundplan lint && groundplan render")

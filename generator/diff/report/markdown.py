@@ -63,9 +63,9 @@ def report(comparison: Comparison, full: str = "") -> str:
 def _head(comparison: Comparison, changes: list[Placed], full: str) -> Iterator[str]:
     destructive = sum(change.action in phrases.DESTRUCTIVE for _, change in changes)
     counts = [f"⛔ {destructive} destructive"] if destructive else []
-    counts += [f"⚠️ {len(comparison.findings.new)} new findings"] if comparison.findings.new else []
+    counts += [f"⚠️ {_count(len(comparison.findings.new), 'new finding')}"] if comparison.findings.new else []
     yield marker(comparison)
-    yield f"## {' · '.join(['groundplan', *_where(comparison), *counts, f'{len(changes)} changes'])}"
+    yield f"## {' · '.join(['groundplan', *_where(comparison), *counts, _count(len(changes), 'change')])}"
     marks = {Rendered.CURRENT: "✅", Rendered.STALE: "❌", Rendered.ABSENT: "❌"}
     about = [f"{words(said)} {marks[state]}" for state, said in phrases.rendered(comparison)]
     about += [link("full report", full)] if full else []
@@ -79,6 +79,10 @@ def _where(comparison: Comparison) -> list[str]:
     if len(names) > _ENVIRONMENTS:
         return [f"{len(names)} environments"]
     return [", ".join(code(name, _VALUE) for name in names)] if names else []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _short(sections: list[Section], shown: list[Section]) -> list[str]:

@@ -32,7 +32,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"{comparison.base.label} -> {comparison.head.label}"
     yield from (said for _, said in phrases.rendered(comparison))
     yield from (f"note: {note}" for note in comparison.notes)
-    if not comparison.edits:
+    if not comparison.edits and not comparison.notes:
         yield "nothing changes in platform.yaml"
     for edit in comparison.edits:
         where = f"  ({', '.join(edit.environments)})" if edit.environments else ""
