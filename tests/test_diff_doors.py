@@ -1,13 +1,18 @@
 """Doors of what is used day by day: nodes, subnets, roles, data; and steps through which nobody is warned."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from generator.diff import warnings
+from generator.diff.change import Action
 from generator.diff.comparison import compare
+from generator.diff.report.text import SIGNS
 from generator.diff.side import sides
+from generator.platform.discover import modules
 from tests.platforms import ROOT, document
 from tests.test_diff import TODAY
 
@@ -57,8 +62,8 @@ def groups(**found: Patch | None) -> Patch:
 
 DOORS: dict[str, tuple[Patch, Patch, str]] = {
     "group renamed": ({}, groups(general=None, common=GROUP), "add common first, and take general out"),
-    "subnet resized": ({}, {"subnets": {"private": {"size": 21}}}, "the subnets private-a, private-b, private-c go"),
-    "zone out": ({}, {"vpc": {"zones": ["a", "b"]}}, "control-c, private-c, public-c go"),
+    "subnet resized": ({}, {"subnets": {"private": {"size": 21}}}, "made anew (private in a b c)"),
+    "zone out": ({}, {"vpc": {"zones": ["a", "b"]}}, "(control in c, private in c, public in c)"),
     "gateway of a zone": ({}, {"vpc": {"zones": ["a", "b"]}}, "aws_nat_gateway.c goes: connections"),
     "more gateways": ({"vpc": {"nat": "single"}}, {}, "with aws_nat_gateway.b, aws_nat_gateway.c some zones"),
     "no gateway": ({}, {"vpc": {"nat": "none"}}, "nothing in a private subnet reaches the internet"),
@@ -67,12 +72,12 @@ DOORS: dict[str, tuple[Patch, Patch, str]] = {
     "profile gone": (
         {"nodes": {"fargate": {"profiles": {"jobs": FARGATE, "more": FARGATE | {"namespaces": ["more"]}}}}},
         {"nodes": {"fargate": {"profiles": {"jobs": FARGATE}}}},
-        "nodes.fargate.profiles.more: EKS ends all pods",
+        "nodes.fargate.profiles.more: EKS deletes all pods",
     ),
     "profile changed": (
         {"nodes": {"fargate": {"profiles": {"jobs": FARGATE}}}},
         {"nodes": {"fargate": {"profiles": {"jobs": FARGATE | {"labels": {"app": "a"}}}}}},
-        "nodes.fargate.profiles.jobs: EKS ends all pods",
+        "nodes.fargate.profiles.jobs: EKS deletes all pods",
     ),
     "driver with claims": (volume("1Gi"), volume("1Gi") | {"addons": {}}, "the add-on aws-ebs-csi-driver goes: nobody"),
     "role renamed": ({"iam": {"roles": {"web": ROLE}}}, {"iam": {"roles": {"shop": ROLE}}}, "iam.roles.web goes while"),
@@ -81,7 +86,7 @@ DOORS: dict[str, tuple[Patch, Patch, str]] = {
         {"iam": {"roles": {"web": ROLE | {"path": "/shop/"}}}},
         "the role of iam.roles.web is made anew: policies elsewhere",
     ),
-    "flow logs off": ({}, {"vpc": {"flowLogs": {"destination": "none"}}}, "flow-logs is destroyed: all logs in it"),
+    "flow logs off": ({}, {"vpc": {"flowLogs": {"destination": "none"}}}, "flow-logs is destroyed: all their logs"),
     "flow logs in S3 off": (
         {"vpc": {"flowLogs": {"destination": "s3"}}},
         {},
@@ -154,3 +159,16 @@ def test_it_is_told(tmp_path: Path, door: str) -> None:
 def test_nobody_is_warned(tmp_path: Path, step: str) -> None:
     other = _OTHERS.get(step, "nothing else")
     assert [said for said in told(tmp_path, *QUIET[step]) if other not in said] == []
+
+
+def test_another_tier_is_another_environment(tmp_path: Path) -> None:
+    (said,) = told(tmp_path, {}, {"tier": "staging"})
+    assert "`environments: {production: {tier: staging}}`" in said
+
+
+def test_the_page_lists_every_door_and_every_action() -> None:
+    page = (ROOT / "docs/diff.md").read_text()
+    listed = re.findall(r"^- (.+) \(\[source\]\((\S+)\)\)$", page, re.MULTILINE)
+    doors = [str(door.__doc__).split("\n\n") for door in modules(warnings.__name__)]
+    assert listed == [(said.removesuffix("."), re.split(r"[,\s]", where)[0].rstrip(".")) for said, where in doors]
+    assert re.findall(r"^\| `(\S+)` \| (\w+) \|", page, re.MULTILINE) == [(SIGNS[each], str(each)) for each in Action]

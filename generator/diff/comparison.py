@@ -55,6 +55,7 @@ def compare(base: Side, head: Side, today: date, only: list[str] | None = None) 
         return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {}, tuple(only or ()))
     names = dict.fromkeys([*head.platforms, *base.platforms])
     pairs = {name: (base.platforms.get(name), head.platforms.get(name)) for name in names if not only or name in only}
+    come = [new for old, new in pairs.values() if old is None and new is not None]
     trees = {name: _trees(head, name, *pair) for name, pair in pairs.items()}
     return Comparison(
         base,
@@ -64,7 +65,7 @@ def compare(base: Side, head: Side, today: date, only: list[str] | None = None) 
         findings(base, head, today, only),
         {name: capacity(*pair) for name, pair in pairs.items()},
         notes,
-        {name: _warnings(*pair, trees[name].changes) for name, pair in pairs.items()},
+        {name: _warnings(*pair, trees[name].changes, come) for name, pair in pairs.items()},
         tuple(only or ()),
         {name: found.flux for name, found in trees.items()},
         {name: reachability(*pair) for name, pair in pairs.items()},
@@ -88,11 +89,11 @@ def _trees(head: Side, name: str, old: Platform | None, new: Platform | None) ->
     return _Compared(_changes(before, after, objects), said, rendered(head, name, after))
 
 
-def _warnings(base: Platform | None, head: Platform | None, found: list[Change]) -> list[str]:
+def _warnings(base: Platform | None, head: Platform | None, found: list[Change], come: list[Platform]) -> list[str]:
     """A door has two sides; where a whole environment comes or goes, that is said."""
     if base is not None and head is not None:
         return warnings(Transition(base, head, found))
-    return [removed(base)] if base is not None else []
+    return [removed(base, come)] if base is not None else []
 
 
 def _notes(base: Side, head: Side) -> list[str]:

@@ -11,7 +11,7 @@ from generator.diff.reachability import Reach
 from generator.diff.report import phrases
 from lint.engine import Finding
 
-_SIGNS = {
+SIGNS = {
     Action.DESTROY: "-",
     Action.REPLACE: "-/+",
     Action.REFUSE: "!",
@@ -97,7 +97,7 @@ def _counts(changes: list[Change]) -> str:
 
 def _change(change: Change) -> Iterator[str]:
     because = f"  ({change.because})" if change.because else ""
-    yield f"  {_SIGNS[change.action]:>3} {change.tree}: {change.name}{because}"
+    yield f"  {SIGNS[change.action]:>3} {change.tree}: {change.name}{because}"
     for field in change.fields:
         forces = "  # forces replacement" if field.forces else ""
         yield f"        {_field(field)}{forces}"

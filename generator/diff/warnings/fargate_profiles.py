@@ -1,6 +1,6 @@
 """The pods of a Fargate profile end with it.
 
-https://docs.aws.amazon.com/eks/latest/userguide/delete-fargate-profile.html
+https://docs.aws.amazon.com/eks/latest/APIReference/API_DeleteFargateProfile.html
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ def warn(step: Transition) -> Iterator[str]:
     gone = [name.removeprefix(_TYPE) for name in step.names(Action.DESTROY, Action.REPLACE) if name.startswith(_TYPE)]
     if gone:
         yield (
-            f"nodes.fargate.profiles.{', '.join(sorted(gone))}: EKS ends all pods of a profile that goes or is made "
-            "anew, at once and whatever their disruption budgets say; add a second profile beside it, restart what "
+            f"nodes.fargate.profiles.{', '.join(sorted(gone))}: EKS deletes all pods of a profile that goes or is made "
+            "anew, and those that match no other profile stay pending; add a second profile beside it, restart what "
             "runs there by `kubectl rollout restart`, and take the old one out in a later commit"
         )

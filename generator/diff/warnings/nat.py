@@ -32,4 +32,4 @@ def warn(step: Transition) -> Iterator[str]:
 
 
 def _gateways(step: Transition, *actions: Action) -> list[str]:
-    return [name for name in step.names(*actions) if name.startswith("aws_nat_gateway.")]
+    return sorted(name for name in step.names(*actions) if name.startswith("aws_nat_gateway."))

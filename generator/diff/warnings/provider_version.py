@@ -1,4 +1,4 @@
-"""A state that a newer provider has written is not read by an older one.
+"""A state that a newer major version of the provider has written may not be read by an older one.
 
 https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade
 """
@@ -16,10 +16,10 @@ def warn(step: Transition) -> Iterator[str]:
     if new > old:
         yield (
             f"{change}: run `terraform init -upgrade` in both roots, read the plan, and let nobody apply with {old} "
-            f"afterwards, who could not read the state any more"
+            "afterwards, which may not read the state any more"
         )
     elif new < old:
         yield (
-            f"terraform.providerVersion allows hashicorp/aws {new} again: it does not read a state that {old} has "
+            f"terraform.providerVersion allows hashicorp/aws {new} again: it may not read a state that {old} has "
             f"written; keep `>= {old}`, unless nothing is applied yet"
         )

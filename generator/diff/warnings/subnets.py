@@ -14,18 +14,19 @@ def warn(step: Transition) -> Iterator[str]:
     """Say which used subnets go, and how what lies in them moves; with a whole VPC they are beside the point."""
     if "aws_vpc.this" in step.names(Action.REPLACE, Action.DESTROY):
         return
-    gone = [name.partition(".")[2] for name in step.names(Action.REPLACE, Action.DESTROY) if _is_subnet(name)]
-    used = sorted(name for name in gone if name.rpartition("-")[0] in _used(step.base))
-    if used:
+    zones: dict[str, list[str]] = {}
+    for name in sorted(step.names(Action.REPLACE, Action.DESTROY)):
+        kind, _, tier_and_zone = name.partition(".")
+        tier, _, zone = tier_and_zone.rpartition("-")
+        if kind == "aws_subnet" and tier in _used(step.base):
+            zones.setdefault(tier, []).append(zone)
+    if zones:
+        listed = ", ".join(f"{tier} in {' '.join(found)}" for tier, found in zones.items())
         yield (
-            f"the subnets {', '.join(used)} go or are made anew: AWS deletes none in which a network interface of a "
+            f"subnets go or are made anew ({listed}): AWS deletes none in which a network interface of a "
             "node, a pod, an endpoint, a load balancer or the control plane is left, and the apply stops half-way; "
             "add a tier under another name, move there what uses this one, and take it out in a later commit"
         )
-
-
-def _is_subnet(name: str) -> bool:
-    return name.startswith("aws_subnet.")
 
 
 def _used(platform: Platform) -> set[str]:
