@@ -61,7 +61,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_everything_is_there(page: str) -> None:
     words = re.sub(r"\s+", " ", " ".join(Reader(page).words))
-    parts = ["At a glance", "Before you merge", "vpc.nat changes from perZone to single", "the internet", "Intent"]
+    parts = ["At a glance", "Before you merge", "connections to the outside break", "the internet", "Intent"]
     parts += ["aws_eks_node_group.general", "forces replacement", "follows aws_subnet.private-a", "Deployment iot/mqtt"]
     parts += ["Reachability", "What the bill follows", "3 to 12", "Addresses", "Runs out first", "Topology", "Findings"]
     assert [part for part in parts if part not in words] == []
