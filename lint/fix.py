@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
-from copy import deepcopy
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.platform.load import InvalidPlatform, load
 from generator.platform.source import Source
 from generator.platform.splice import Splice, spliced
 from generator.platform.types.node import Place
-from generator.platform.violation import REMOVED, Edit
+from generator.platform.violation import Edit
 from lint.apart import apart
+from lint.edited import edited
 from lint.edits import Change, Key, changes, keys, stable
 from lint.engine import Finding, Result, lint
 from lint.rule import Rule, all_rules
@@ -55,10 +55,11 @@ def fixed(source: Source, asked: Asked) -> Source:
     while True:
         batch = apart(state.source, (each for each in _wanted(state, asked) if each.name not in refused))
         if not batch:
-            if not (refused and came_far):
+            further = None if refused and came_far else _with_others(state, asked)
+            if further is None and not (refused and came_far):
                 return state.source
             # What was refused may be right by now, after the others.
-            refused, came_far = set(), False
+            state, refused, came_far = further or state, set(), further is not None
             continue
         after, bad = _as_many(state, batch, asked)
         refused |= {change.name for change in bad}
@@ -83,10 +84,8 @@ def _as_many(state: _State, batch: _Batch, asked: Asked) -> tuple[_State | None,
 
 def _tried(state: _State, batch: _Batch, asked: Asked) -> _Outcome:
     edits = [change.edit for change, _ in batch]
-    source = Source(state.source.name, spliced(state.source.text, (made for _, made in batch)))
-    expected = deepcopy(state.source.data)
-    _change(expected, edits)
-    if source.tree.faults or source.data != expected:
+    source = _made(state.source, batch)
+    if source is None:
         return _Outcome()
     try:
         after = _judged(source, asked)
@@ -97,6 +96,40 @@ def _tried(state: _State, batch: _Batch, asked: Asked) -> _Outcome:
     if not left and not new:
         return _Outcome(after)
     return _Outcome(blamed=frozenset(left) | _about(edits, (place for _, _, place in new)))
+
+
+def _made(source: Source, batch: _Batch) -> Source | None:
+    """The text with all of a batch; None where it would say something else than they do."""
+    after = Source(source.name, spliced(source.text, (made for _, made in batch)))
+    agree = not after.tree.faults and after.data == edited(source.data, [change.edit for change, _ in batch])
+    return after if agree else None
+
+
+def _with_others(state: _State, asked: Asked) -> _State | None:
+    """Of fixes that are refused alone those of a rule, with the fixes of what they bring; None where none is good.
+
+    What needs a second place, such as a setting and the mode that it belongs to, is made in both or in neither.
+    """
+    by_rule: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in _wanted(state, asked):
+        by_rule[change.key[0]].append(change)
+    return next((after for each in by_rule.values() if (after := _followed(state, each, asked))), None)
+
+
+def _followed(state: _State, wanted: list[Change], asked: Asked) -> _State | None:
+    batch = apart(state.source, wanted)
+    source = _made(state.source, batch) if batch else None
+    try:
+        between = _judged(source, asked) if source else None
+        brought = between.found - state.found if between else Counter()
+        others = [each for each in _wanted(between, asked) if each.key in brought] if between else []
+        source = _made(between.source, apart(between.source, others)) if between and others else None
+        after = _judged(source, asked) if source else None
+    except InvalidPlatform:
+        return None
+    if after is None or after.found - state.found:
+        return None
+    return after if all(after.found[change.key] < state.found[change.key] for change, _ in batch) else None
 
 
 def _about(edits: list[Edit], places: Iterable[Place]) -> frozenset[int]:
@@ -148,39 +181,3 @@ def _is_asked(finding: Finding, change: Change, asked: Asked) -> bool:
         and (asked.rules is None or finding.rule in asked.rules)
         and (asked.only is None or not environment or environment in asked.only)
     )
-
-
-def _change(data: Any, edits: list[Edit]) -> None:
-    """Make the changes in values, as the text is to say them; what goes out of a list goes from its end."""
-    values = [edit for edit in edits if edit.comment is None]
-    removed = sorted((e.place for e in values if e.value is REMOVED), key=_order, reverse=True)
-    for edit in values:
-        if edit.value is not REMOVED:
-            _set(_holder(data, edit.place), edit.place[-1], _plain(edit.value))
-    for place in removed:
-        del _holder(data, place)[place[-1]]
-
-
-def _order(place: Place) -> list[tuple[int, str]]:
-    return [(key, "") if isinstance(key, int) else (-1, key) for key in place]
-
-
-def _holder(data: Any, place: Place) -> Any:
-    for key in place[:-1]:
-        if isinstance(data, dict) and data.get(key) is None:
-            data[key] = {}
-        data = data[key]
-    return data
-
-
-def _set(holder: Any, key: str | int, value: Any) -> None:
-    if isinstance(holder, list) and key == len(holder):
-        holder.append(value)
-    else:
-        holder[key] = value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

@@ -202,6 +202,28 @@ def test_what_is_right_elsewhere_is_not_taken_out_of_the_common_part(wrong: Call
     assert wrong(own, exclusions("staging")).text == environments(none, staging=none)
 
 
+def bound(platform: Platform, _today: date) -> Iterator[Violation]:
+    """Flow logs are to be kept for as long as the control plane's."""
+    days, flow = platform.cluster.logs.retention_days, platform.vpc.flow_logs
+    if flow.retention_days not in {None, days}:
+        yield Violation(flow, "retention_days", f"keep {days}", Fix(days, safe=True))
+
+
+def test_what_needs_a_second_place_is_made_in_both(wrong: Callable[..., Source]) -> None:
+    logs = {"cluster": {"logs": {"retentionDays": 30}}, "vpc": {"flowLogs": {"retentionDays": 30}}}
+    text = document(logs)
+    assert wrong(text, retention(90), bound).text == text.replace("retentionDays: 30", "retentionDays: 90")
+
+
+def test_what_needs_a_third_place_that_nothing_fixes_is_made_in_none(wrong: Callable[..., Source]) -> None:
+    def kept(platform: Platform, _today: date) -> Iterator[Violation]:
+        if platform.vpc.flow_logs.retention_days == 90:
+            yield Violation(platform.vpc, "flow_logs", "anything but 90")
+
+    text = document({"cluster": {"logs": {"retentionDays": 30}}, "vpc": {"flowLogs": {"retentionDays": 30}}})
+    assert wrong(text, retention(90), bound, kept).text == text
+
+
 def test_many_that_are_refused_cost_few_trials(wrong: Callable[..., Source], monkeypatch: pytest.MonkeyPatch) -> None:
     def too_few(platform: Platform, _today: date) -> Iterator[Violation]:
         for service in platform.services.values():
