@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import run
+from generator.cli import main, run
 from generator.errors import Exit
 from generator.init.content import PLATFORM
 from tests.checkout import git
@@ -158,3 +158,14 @@ def test_a_repository_needs_no_git(place: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(subprocess, "run", missing)
     (place / "new").mkdir()
     assert run(["init", "new", *GIVEN, *GITHUB, "--name", "shop"]) == Exit.OK
+
+
+def test_interrupted_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("generator.patterns.lend", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == Exit.INTERRUPTED
+    assert capsys.readouterr().err == "groundplan: interrupted\n"

@@ -4,7 +4,6 @@ import errno
 import gc
 import sys
 
-from generator import patterns
 from generator.errors import Exit, GroundplanError
 
 _OUTSIDE = {
@@ -30,8 +29,19 @@ _OUTSIDE = {
 
 def main() -> None:
     """Run the command of sys.argv and end the process with its exit code."""
+    try:
+        code = _started()
+    except KeyboardInterrupt:
+        # While the first modules are imported nothing else is there to catch it.
+        code = _say("interrupted", Exit.INTERRUPTED)
+    sys.exit(code)
+
+
+def _started() -> int:
     # One short run makes next to no cycles, and collecting doubles the time that reading a large file takes.
     gc.disable()
+    from generator import patterns
+
     keep_patterns = patterns.lend()
     _take_typing_from_python()
     from generator.cli.output import patient
@@ -41,7 +51,7 @@ def main() -> None:
     keep_patterns()
     # Frozen objects are not looked through once more on the way out, which would take a seventh of a lint.
     gc.freeze()
-    sys.exit(code)
+    return code
 
 
 def _take_typing_from_python() -> None:
