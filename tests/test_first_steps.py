@@ -164,6 +164,7 @@ def test_interrupted_at_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def interrupted() -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr("gc.disable", lambda: None)
     monkeypatch.setattr("generator.patterns.lend", interrupted)
     with pytest.raises(SystemExit) as ended:
         main()
