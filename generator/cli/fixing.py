@@ -43,17 +43,11 @@ def carry_out(changes: Sequence[Change], left: Sequence[int], fixing: Fixing) ->
         say(f"{harmless(each.before.name)}: {verb} {count}", error=True)
 
 
-<<<<<<< HEAD
 def difference(old: Source, new: Source) -> str:
     """A change of a file as a unified diff."""
     before, after = (source.text.splitlines(keepends=True) for source in (old, new))
-    lines = unified_diff(before, after, old.name, old.name)
-=======
-def _diff(change: Change) -> str:
-    before, after = (source.text.splitlines(keepends=True) for source in (change.before, change.after))
-    name = harmless(change.before.name)
+    name = harmless(old.name)
     lines = unified_diff(before, after, name, name)
->>>>>>> abf6ea2 (First steps: links in Git, odd names, no history, two files in one folder, init below the root; a refused fix is not offered again)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

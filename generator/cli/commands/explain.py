@@ -31,13 +31,8 @@ def command(
     with loaded(rules):
         found = find(rule)
         if found is None:
-<<<<<<< HEAD
             near = meant(rule, (known.name for known in (*all_rules(), *live_rules())))
-            raise UsageError(f"there is no rule `{rule}`{near}; `groundplan rules` lists them")
-=======
-            near = meant(rule, (known.name for known in all_rules()))
             raise UsageError(f"there is no rule `{rule}`{near or '; `groundplan rules` lists them'}")
->>>>>>> abf6ea2 (First steps: links in Git, odd names, no history, two files in one folder, init below the root; a refused fix is not offered again)
         said = text(found)
         if found.live is not None:
             said = f"{said}\n\n`groundplan live check` asks AWS."
