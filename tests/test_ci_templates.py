@@ -24,7 +24,7 @@ WORKFLOW, INCLUDE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 def test_every_action_is_pinned_by_its_commit() -> None:
     used = re.findall(r"uses: (\S+)(.*)", ACTION + WORKFLOW)
-    assert len(used) == 4
+    assert len(used) == 5
     for action, remark in used:
         if not action.startswith("example/groundplan@"):
             assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)

@@ -107,7 +107,9 @@ def test_in_github_actions(runner: Runner, github: GitHub) -> None:
     (body,) = github.bodies()
     assert body.startswith("<!-- groundplan:diff v1 id=platform.yaml -->\n## groundplan · ")
     assert "nodes.groups.general.instanceTypes" in body
-    assert "[full report](<https://github.example.com/o/r/actions/runs/123>) · commit `aaaaaaaaaaaa`" in body
+    assert body.count("https://github.example.com/o/r/actions/runs/123") == 1
+    assert body.splitlines()[2].endswith(" · [full report](<https://github.example.com/o/r/actions/runs/123>)")
+    assert "<sub>commit `aaaaaaaaaaaa`</sub>" in body
     assert runner.run("base").out == "comment 1 says so already\n"
 
 
@@ -249,3 +251,14 @@ def test_usage(runner: Runner, words: list[str], said: str) -> None:
     found = runner.run("base", *words)
     assert found.code == 2
     assert said in found.err
+
+
+def test_a_policy_holds_here_too(runner: Runner, tmp_path: Path) -> None:
+    runner.change({"vpc": {"nat": "single"}})
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("lint: {severity: {single-nat-gateway: error}}\n")
+    assert "**new warning** `NET-024" in runner.run("base", "--dry-run").out
+    assert "**new error** `NET-024" in runner.run("base", "--dry-run", "--policy", str(policy)).out
+    runner.set(GROUNDPLAN_POLICY=str(policy))
+    assert "**new error** `NET-024" in runner.run("base", "--dry-run").out
+    assert run(["diff", "base"]) == 0

@@ -130,6 +130,14 @@ def test_it_is_cut_between_objects() -> None:
         assert sum(token.type == "fence" for token in tokens(made)) > 1
 
 
+def test_a_service_that_takes_more_is_told_more() -> None:
+    of = comparison("x" * 200, count=2000, size=20)
+    made = report(of, "", 1_000_000)
+    assert 900_000 < len(made) <= 1_000_000
+    assert len(made.encode()) <= 1_000_000
+    assert len(report(of)) < len(report(of, "", 100_000)) <= 100_000
+
+
 def test_secrets_are_never_shown() -> None:
     secret = Change("kubernetes", "Secret a/b", Action.UPDATE, (Field(("data", "x"), "hush", "quiet"),))
     other = Change("terraform", "aws_x.y", Action.UPDATE, (Field(("master_password",), ABSENT, "hush"),))

@@ -23,6 +23,7 @@ from tests.platforms import ROOT, document
 from tests.tools import run as run_program
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text())
+REPORT = "https://github.example.com/o/r/actions/runs/1/artifacts/2"
 STEPS = [step for step in ACTION["runs"]["steps"] if step.get("id") in {"lint", "render", "diff", "comment"}]
 VERDICT = ACTION["runs"]["steps"][-1]
 WEB = {"namespace": "shop", "image": "registry.example.com/web:1", "ports": {"http": 80}}
@@ -73,6 +74,7 @@ def action(tmp_path: Path, github: GitHub, patch: dict[str, Any], text: str | No
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
     }
     runner = Runner(folder, tmp_path / "temporary", inputs | {"inputs.token": TOKEN}, environment)
+    runner.outputs["report"] = {"artifact-url": REPORT}
     for step in [*STEPS, VERDICT]:
         runner.run(step)
     return runner
@@ -86,11 +88,22 @@ def harmless(runner: Runner, tmp_path: Path) -> None:
     assert "this is a bug" not in printed
     found = [command for output in runner.printed.values() for command in commands(output)]
     assert {command.name for command in found} <= {"error", "warning", "notice"}
-    assert [set(each) for each in runner.outputs.values()] == [{"code"}] * len(STEPS) + [set()]
+    written = {name: set(each) for name, each in runner.outputs.items()}
+    assert written.pop("diff") == {"code", "artifact"}
+    assert written == {
+        "report": {"artifact-url"},
+        "lint": {"code"},
+        "render": {"code"},
+        "comment": {"code"},
+        "verdict": set(),
+    }
+    assert re.fullmatch(r"groundplan-diff-platform\.yaml-\d+", runner.outputs["diff"]["artifact"])
+    page = (runner.temporary / "groundplan-report/diff.html").read_text()
+    assert "<script" not in page
 
 
-def shown(body: str) -> None:
-    """A comment that shows what others wrote and does nothing else."""
+def shown(body: str, report: str) -> None:
+    """A comment that shows what others wrote, links to the report, and does nothing else."""
     assert body.startswith("<!-- groundplan:diff v1 id=platform.yaml -->\n")
     tokens = [
         each for top in MarkdownIt("commonmark").enable("table").parse(body) for each in (top, *(top.children or ()))
@@ -100,7 +113,8 @@ def shown(body: str) -> None:
             assert not OURS.sub("", token.content).strip()
         if token.type == "text":
             assert not re.search(r"@\w|#\d|https?:|evil\.example/", token.content)
-    assert not {"link_open", "image"} & {token.type for token in tokens}
+    assert "image" not in {token.type for token in tokens}
+    assert [token.attrs["href"] for token in tokens if token.type == "link_open"] == [report]
     opened = sum(token.content.count("<details>") for token in tokens if token.type == "html_block")
     assert opened == sum(token.content.count("</details>") for token in tokens if token.type == "html_block") > 0
 
@@ -108,14 +122,14 @@ def shown(body: str) -> None:
 def test_a_valid_platform_full_of_commands(tmp_path: Path, github: GitHub) -> None:
     runner = action(tmp_path, github, AFTER | {"tags": TAGS})
     harmless(runner, tmp_path)
-    assert {name: each["code"] for name, each in runner.outputs.items() if name != "verdict"} == {
+    assert {name: each["code"] for name, each in runner.outputs.items() if "code" in each} == {
         "lint": runner.outputs["lint"]["code"],
         "render": "3",
         "diff": "0",
         "comment": "0",
     }
     (body,) = github.bodies()
-    shown(body)
+    shown(body, REPORT)
     assert "::add-mask::e" in body
     assert "<script>alert(1)" in body
     assert "@everyone" in body
@@ -129,7 +143,7 @@ def test_a_platform_that_is_none_without_permission(tmp_path: Path, github: GitH
     assert {each.get("code") for each in runner.outputs.values()} == {"2", None}
     assert github.bodies() == []
     assert "no comment, see the summary" in runner.printed["comment"]
-    shown((tmp_path / "summary.md").read_text().lstrip("\n"))
+    shown((tmp_path / "summary.md").read_text().lstrip("\n"), REPORT)
     assert runner.codes["verdict"] == 2
 
 
@@ -164,6 +178,7 @@ def test_a_merge_request_of_gitlab(tmp_path: Path) -> None:
             "GITLAB_CI": "true",
             "CI_API_V4_URL": gitlab.url,
             "CI_COMMIT_SHA": HEAD,
+            "CI_JOB_URL": "https://gitlab.example.com/a/b/-/jobs/9",
             "CI_COMMIT_REF_NAME": BRANCH,
             "CI_COMMIT_MESSAGE": MESSAGE,
             "CI_MERGE_REQUEST_IID": "7",
@@ -174,12 +189,16 @@ def test_a_merge_request_of_gitlab(tmp_path: Path) -> None:
             "GROUNDPLAN_FILE": "platform.yaml",
             "GROUNDPLAN_FAIL_ON": "",
         }
+        outside = tmp_path / "outside"
+        (folder / "groundplan-diff.html").symlink_to(outside)
         script = "\n".join(component["groundplan"]["script"])
         done = run_program(["bash", "-eo", "pipefail", "-c", script], folder, **environment)
     assert done.returncode == 3, done.stderr
     assert list(tmp_path.rglob("PWNED")) == []
     assert TOKEN not in done.stdout + done.stderr
     assert json.loads((folder / "gl-code-quality-report.json").read_text())
-    shown(gitlab.notes[1]["body"])
+    assert not outside.exists()
+    assert (folder / "groundplan-diff.html").read_text().startswith("<!doctype html>")
+    shown(gitlab.notes[1]["body"], "https://gitlab.example.com/a/b/-/jobs/9/artifacts/file/groundplan-diff.html")
     # https://docs.gitlab.com/user/project/quick_actions/: a line that begins with a slash would be one.
     assert not re.search(r"^\s*/", gitlab.notes[1]["body"], re.MULTILINE)

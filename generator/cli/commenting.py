@@ -9,6 +9,7 @@ from generator.diff.change import Action
 from generator.diff.comparison import Comparison
 from generator.diff.report.commonmark import visible
 from generator.diff.report.markdown import report
+from generator.diff.report.sections import CHARACTERS
 from generator.errors import Exit, ToolFailed, UsageError
 from generator.forge.client import Forbidden
 from generator.forge.context import Context, address
@@ -49,17 +50,23 @@ def comment(options: Options, compared: Callable[[], Comparison]) -> Exit:
         address(options.report_url, "--report-url")
     if options.dry_run:
         comparison = compared()
-        draft = Draft(report(comparison), options.commit, url=options.report_url)
-        say(draft.text(_LONGEST))
+        limit = service(options.service).LIMIT if options.service else CHARACTERS
+        say(_draft(comparison, Context(commit=options.commit, url=options.report_url), limit).text(limit))
         return _exit(comparison)
     name, context = _context(options, os.environ)
     comparison = compared()
-    draft = Draft(report(comparison), context.commit, context.run, options.report_url or context.url)
     try:
-        _publish(service(name).open_request(context), draft, comparison, options)
+        draft = _draft(comparison, context, service(name).LIMIT)
+        _publish(service(name).open_request(context), draft, comparison, context, options)
     except ToolFailed as error:
-        _instead(draft, comparison, context, options, error)
+        _instead(comparison, context, options, error)
     return _exit(comparison)
+
+
+def _draft(comparison: Comparison, context: Context, limit: int) -> Draft:
+    """The comment for a service that takes so many characters."""
+    draft = Draft("", context.commit, context.run)
+    return draft._replace(body=report(comparison, context.url, draft.room(limit)))
 
 
 def _exit(comparison: Comparison) -> Exit:
@@ -84,18 +91,19 @@ def _context(options: Options, environment: Mapping[str, str]) -> tuple[str, Con
         repository=options.repository or found.repository,
         number=options.number or found.number,
         commit=options.commit or found.commit,
+        url=options.report_url or (found.url if found.url.startswith(("https://", "http://")) else ""),
     )
     if (options.status or options.check_run) and not found.commit:
         raise UsageError("--status and --check-run need to know of which commit: give --commit")
     return name, found
 
 
-def _publish(request: Request, draft: Draft, comparison: Comparison, options: Options) -> None:
+def _publish(request: Request, draft: Draft, comparison: Comparison, context: Context, options: Options) -> None:
     say(post(request, draft, create=options.always or _matters(comparison)))
     if options.status:
-        request.status(verdict(comparison, draft.url), draft.commit)
+        request.status(verdict(comparison, context.url), draft.commit)
     if options.check_run:
-        request.check_run(verdict(comparison, draft.url), draft.commit)
+        request.check_run(verdict(comparison, context.url), draft.commit)
 
 
 def _matters(comparison: Comparison) -> bool:
@@ -103,9 +111,9 @@ def _matters(comparison: Comparison) -> bool:
     return bool(comparison.edits or comparison.notes or findings.new or findings.gone or _changes(comparison))
 
 
-def _instead(draft: Draft, comparison: Comparison, context: Context, options: Options, error: ToolFailed) -> None:
+def _instead(comparison: Comparison, context: Context, options: Options, error: ToolFailed) -> None:
     """The step's summary and annotations; raises the error where nobody would see the report."""
-    carried = summarised(os.environ, draft.text(_LONGEST))
+    carried = summarised(os.environ, _draft(comparison, context, _LONGEST).text(_LONGEST))
     if options.require_post or not (carried or (context.fork and isinstance(error, Forbidden))):
         raise error
     if not carried:
@@ -127,7 +135,7 @@ def verdict(comparison: Comparison, url: str) -> Verdict:
     counts += [f"{len(comparison.findings.new)} new findings"] if comparison.findings.new else []
     title = " · ".join(["not a valid platform"] if comparison.head.problems else [*counts, f"{len(changes)} changes"])
     name = " ".join(["groundplan", visible(_path(comparison)), *comparison.only])[:100]
-    return Verdict(name, conclusion, title, report(comparison), url, notes)
+    return Verdict(name, conclusion, title, report(comparison, url), url, notes)
 
 
 def _changes(comparison: Comparison) -> list[tuple[str, Action, str]]:

@@ -24,6 +24,7 @@ from generator.diff.warnings import warnings
 from generator.platform.types.platform import Platform
 from generator.render import render
 from generator.render.files import Files
+from lint.mandatory import Mandatory
 
 
 class Comparison(NamedTuple):
@@ -48,8 +49,10 @@ class Comparison(NamedTuple):
     rendered: dict[str, Rendered | None] = {}
 
 
-def compare(base: Side, head: Side, today: date, only: list[str] | None = None) -> Comparison:
-    """Render both sides and compare them, judged as of `today`; with `only`, these environments alone."""
+def compare(
+    base: Side, head: Side, today: date, only: list[str] | None = None, policy: Mandatory | None = None
+) -> Comparison:
+    """Render both sides and compare them, judged as of `today` under a policy; with `only`, these environments alone."""
     notes = _notes(base, head)
     if notes:
         return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {}, tuple(only or ()))
@@ -62,7 +65,7 @@ def compare(base: Side, head: Side, today: date, only: list[str] | None = None) 
         head,
         _edits(base, head),
         {name: found.changes for name, found in trees.items()},
-        findings(base, head, today, only),
+        findings(base, head, today, only, policy),
         {name: capacity(*pair) for name, pair in pairs.items()},
         notes,
         {name: _warnings(*pair, trees[name].changes, come) for name, pair in pairs.items()},

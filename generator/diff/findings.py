@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.diff.side import Side
 from lint.engine import Finding, Result, lint
 from lint.fingerprint import fingerprints
+from lint.mandatory import Mandatory, enforced
 
 
 class Findings(NamedTuple):
@@ -17,9 +18,11 @@ class Findings(NamedTuple):
     unchanged: int
 
 
-def findings(base: Side, head: Side, today: date, only: list[str] | None = None) -> Findings:
-    """Both sides judged by the same day and rules; a finding is the same one where its fingerprint is."""
-    before, after = (_known(_linted(each, today, only)) for each in (base, head))
+def findings(
+    base: Side, head: Side, today: date, only: list[str] | None = None, policy: Mandatory | None = None
+) -> Findings:
+    """Both sides judged by the same day, rules and policy; a finding is the same one where its fingerprint is."""
+    before, after = (_known(_linted(each, today, only, policy)) for each in (base, head))
     new, gone = list(_missing(after, before)), list(_missing(before, after))
     both = {fingerprint for _, prints in after for fingerprint in prints.values()} & _all(before)
     kept = sum(bool(set(prints.values()) & both) for _, prints in after)
@@ -29,10 +32,10 @@ def findings(base: Side, head: Side, today: date, only: list[str] | None = None)
 _Known = list[tuple[Finding, dict[str, str]]]
 
 
-def _linted(side: Side, today: date, only: list[str] | None) -> Result | None:
+def _linted(side: Side, today: date, only: list[str] | None, policy: Mandatory | None) -> Result | None:
     if side.source is None or not side.platforms:
         return None
-    return lint(side.source, side.platforms, today, only)
+    return lint(side.source, enforced(side.platforms, policy), today, only)
 
 
 def _known(result: Result | None) -> _Known:

@@ -14,15 +14,18 @@ class Draft(NamedTuple):
     body: str
     commit: str = ""
     run: tuple[int, int] = (0, 0)
-    url: str = ""
 
     @property
     def marker(self) -> str:
         return self.body.partition("\n")[0]
 
+    def room(self, limit: int) -> int:
+        """Characters that a body may have, so that the whole has no more than `limit`."""
+        return limit - len(self._end)
+
     def text(self, limit: int) -> str:
         """The whole comment in at most so many characters: what is folded goes first, then line by line."""
-        room = limit - len(self._end)
+        room = self.room(limit)
         if len(self.body) <= room:
             return self.body + self._end
         lines = self.body.partition(_DETAILS)[0].splitlines(keepends=True)
@@ -36,9 +39,7 @@ class Draft(NamedTuple):
 
     @property
     def _end(self) -> str:
-        said = [f"[full report](<{self.url}>)"] if self.url else []
-        said += [f"commit `{self.commit[:12]}`"] if self.commit else []
-        about = f"\n<sub>{' · '.join(said)}</sub>\n" if said else ""
+        about = f"\n<sub>commit `{self.commit[:12]}`</sub>\n" if self.commit else ""
         return about + self._stamp
 
     @property

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.options import Environments, File, Rules
+from generator.cli.options import Environments, File, Policy, Rules
 from generator.cli.own_rules import loaded
 from generator.forge.services import names
 
@@ -48,6 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
     rules: Rules = None,
+    policy: Policy = None,
 ) -> int:
     """Say on the pull request what its change of platform.yaml will do, in one comment that is kept up to date.
 
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     Example: groundplan comment --dry-run main
     """
     from generator.cli.commenting import Options, comment
+    from generator.cli.policy import policy as mandatory
     from generator.diff.comparison import compare
     from generator.diff.side import sides
 
@@ -75,4 +77,6 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     )
     day = today.date() if today else date.today()  # noqa: DTZ011
     with loaded(rules):
-        return comment(options, lambda: compare(*sides(file, base, head), day, environment))
+        return comment(
+            options, lambda: compare(*sides(file, base, head), day, environment, mandatory(policy) if policy else None)
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.options import Environments, File, Rules
+from generator.cli.options import Environments, File, Policy, Rules
 from generator.cli.outputs import Output, format_reader, output_reader, outputs, save, spare
 from generator.cli.own_rules import loaded
 from generator.errors import Exit
@@ -49,6 +49,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
     ] = None,
     rules: Rules = None,
+    policy: Policy = None,
 ) -> int:
     """Say what a change of platform.yaml will do in AWS and in the cluster, without credentials.
 
@@ -56,6 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
 
     Example: groundplan diff main --output html:diff.html
     """
+    from generator.cli.policy import policy as mandatory
     from generator.diff.comparison import compare
     from generator.diff.side import sides
 
@@ -67,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     spare([file, *(Path(word) for word in (base, head) if word)], [each.file for each in wanted])
     day = today.date() if today else date.today()  # noqa: DTZ011
     with loaded(rules):
-        comparison = compare(*sides(file, base, head), day, environment)
+        comparison = compare(*sides(file, base, head), day, environment, mandatory(policy) if policy else None)
     for each in sorted(wanted, key=lambda each: each.file is None):
         _put(each, comparison, report_url)
     return Exit.INVALID if comparison.head.problems else Exit.OK

@@ -10,7 +10,7 @@ from generator.diff.rendered import Rendered
 from generator.diff.report import phrases
 from generator.diff.report.commonmark import cell, code, link, words
 from generator.diff.report.details import NAME, PEERS, Placed, sections
-from generator.diff.report.sections import Section, fitting
+from generator.diff.report.sections import CHARACTERS, Section, fitting
 from generator.platform.repository import from_root
 
 _SIGNS = {
@@ -48,14 +48,14 @@ def _plain(name: str) -> str:
     return plain if len(plain) <= _MARK else f"{plain[: _MARK - 13]}~{sha256(content).hexdigest()[:12]}"
 
 
-def report(comparison: Comparison, full: str = "") -> str:
-    """The comment: at most 60,000 characters and 200,000 bytes. `full`: the URL of the whole report."""
+def report(comparison: Comparison, full: str = "", characters: int = CHARACTERS) -> str:
+    """The comment, in at most so many characters; `full` is the URL of the whole report."""
     changes = [(name, change) for name, found in comparison.environments.items() for change in found]
     changes.sort(key=lambda placed: placed[1].order)
     head = "\n".join(_head(comparison, changes, full))
     body = "\n".join([*_notes(comparison), *_caution(comparison, changes), *_table(changes)])
     every = [each for each in sections(comparison, changes) if each.pieces]
-    fit = fitting(every, head + body + _FOOTER)
+    fit = fitting(every, head + body + _FOOTER, characters)
     short = _short(every, fit)
     return "\n".join([head, *short, "", body, *(section.text() for section in fit), _FOOTER]) + "\n"
 

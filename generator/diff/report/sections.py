@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-CHARACTERS = 60_000
-"""GitHub refuses 65,536 characters."""
+CHARACTERS = 65_000
+"""GitHub refuses more than 65,536, and something may come below."""
 BYTES = 200_000
+"""Where fewer characters are taken than these: https://github.com/orgs/community/discussions/27190"""
 
 
 class Section(NamedTuple):
@@ -24,9 +25,9 @@ class Section(NamedTuple):
 _FRAME = len(Section("", [""]).text().encode()) + 200
 
 
-def fitting(sections: list[Section], before: str) -> list[Section]:
+def fitting(sections: list[Section], before: str, characters: int = CHARACTERS) -> list[Section]:
     """The pieces, in order, for which there is room after the text that comes before them."""
-    room = CHARACTERS - len(before), BYTES - len(before.encode())
+    room = characters - len(before), max(characters, BYTES) - len(before.encode())
     kept: dict[int, list[str]] = {}
     for index, section in sorted(enumerate(sections), key=lambda each: each[1].bulky):
         room = room[0] - _FRAME, room[1] - _FRAME

@@ -1,4 +1,4 @@
-"""The services, found by this folder's listing: one module each, with `here`, `context` and `open_request`."""
+"""The services, found by this folder's listing: one module each, with `LIMIT`, `here`, `context` and `open_request`."""
 
 import pkgutil
 from collections.abc import Mapping

@@ -15,6 +15,8 @@ _HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "20
 _ACTIONS = "github-actions[bot]"
 """Who the token of a workflow writes as: it may not ask who it is."""
 _PAGES = 50
+LIMIT = 65_536
+"""Characters of a comment."""
 _EACH = 100
 _ANNOTATIONS = 50
 _LONG_TEXT = 65_535
@@ -106,7 +108,7 @@ def open_request(context: Context, clock: Clock = CLOCK) -> "PullRequest":
 class PullRequest:
     """A pull request on GitHub."""
 
-    limit = 65_536
+    limit = LIMIT
 
     def __init__(self, client: Client, context: Context) -> None:
         self._client, self._root, self._number = client, f"/repos/{context.repository}", context.number

@@ -11,6 +11,8 @@ from generator.forge.context import Context, checked, first, number
 from generator.forge.patience import CLOCK, Clock
 from generator.forge.request import Comment, State, Verdict
 
+LIMIT = 1_000_000
+"""Characters of a note: https://docs.gitlab.com/administration/instance_limits/"""
 # CI_JOB_TOKEN cannot write notes: https://docs.gitlab.com/ci/jobs/ci_job_token/
 _TOKENS = ("GROUNDPLAN_TOKEN", "GITLAB_TOKEN")
 _REPOSITORY = r"[0-9]+|(?!\.{1,2}/)[\w.-]+(/(?!\.{1,2}(/|$))[\w.-]+)+"
@@ -70,7 +72,7 @@ def open_request(context: Context, clock: Clock = CLOCK) -> "MergeRequest":
 class MergeRequest:
     """A merge request on GitLab."""
 
-    limit = 1_000_000
+    limit = LIMIT
 
     def __init__(self, client: Client, context: Context) -> None:
         self._client = client
