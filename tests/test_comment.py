@@ -253,7 +253,7 @@ def test_usage(runner: Runner, words: list[str], said: str) -> None:
     assert said in found.err
 
 
-def test_a_policy_holds_here_too(runner: Runner, tmp_path: Path) -> None:
+def test_a_policy_holds_here_too(runner: Runner, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     runner.change({"vpc": {"nat": "single"}})
     policy = tmp_path / "policy.yaml"
     policy.write_text("lint: {severity: {single-nat-gateway: error}}\n")
@@ -262,3 +262,4 @@ def test_a_policy_holds_here_too(runner: Runner, tmp_path: Path) -> None:
     runner.set(GROUNDPLAN_POLICY=str(policy))
     assert "**new error** `NET-024" in runner.run("base", "--dry-run").out
     assert run(["diff", "base"]) == 0
+    assert "error: NET-024" in capsys.readouterr().out

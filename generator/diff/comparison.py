@@ -52,7 +52,7 @@ class Comparison(NamedTuple):
 def compare(
     base: Side, head: Side, today: date, only: list[str] | None = None, policy: Mandatory | None = None
 ) -> Comparison:
-    """Render both sides and compare them, judged as of `today` under a policy; with `only`, these environments alone."""
+    """Render both sides and compare them, judged as of `today` under `policy`; with `only`, these environments."""
     notes = _notes(base, head)
     if notes:
         return Comparison(base, head, _edits(base, head), {}, Findings([], [], 0), {}, notes, {}, tuple(only or ()))

@@ -77,6 +77,5 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     )
     day = today.date() if today else date.today()  # noqa: DTZ011
     with loaded(rules):
-        return comment(
-            options, lambda: compare(*sides(file, base, head), day, environment, mandatory(policy) if policy else None)
-        )
+        judge = mandatory(policy) if policy else None
+        return comment(options, lambda: compare(*sides(file, base, head), day, environment, judge))
