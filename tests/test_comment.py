@@ -109,7 +109,7 @@ def test_in_github_actions(runner: Runner, github: GitHub) -> None:
     assert "nodes.groups.general.instanceTypes" in body
     assert body.count("https://github.example.com/o/r/actions/runs/123") == 1
     assert body.splitlines()[2].endswith(" · [full report](<https://github.example.com/o/r/actions/runs/123>)")
-    assert "<sub>commit `aaaaaaaaaaaa`</sub>" in body
+    assert body.splitlines()[2].startswith("`aaaaaaaaaaaa` against `base`")
     assert runner.run("base").out == "comment 1 says so already\n"
 
 
@@ -192,6 +192,7 @@ def test_an_invalid_head_is_said_and_fails(runner: Runner, github: GitHub) -> No
     runner.github(github.url)
     assert runner.run("base", "--check-run").code == 2
     assert "cannot be rendered" in github.bodies()[0]
+    assert "## groundplan · ⛔ not compared\n" in github.bodies()[0]
     (check,) = github.checks
     assert (check["conclusion"], check["output"]["title"]) == ("failure", "not a valid platform")
     assert check["output"]["annotations"][0]["annotation_level"] == "failure"

@@ -14,7 +14,7 @@ from generator.diff.change import ABSENT, Action, Change, Field
 from generator.diff.comparison import Comparison
 from generator.diff.findings import Findings
 from generator.diff.intent import Edit
-from generator.diff.report.commonmark import fence, link, words
+from generator.diff.report.commonmark import fence, link, prose, words
 from generator.diff.report.markdown import marker, report
 from generator.diff.report.sections import BYTES, CHARACTERS, Section, fitting
 from generator.diff.secrets import masked
@@ -147,6 +147,18 @@ def test_secrets_are_never_shown() -> None:
         assert "sha256:" in repr(masked(change))
     harmless = Change("terraform", "aws_x.y", Action.UPDATE, (Field(("tokens_left",), 1, 2),))
     assert masked(harmless) == harmless
+
+
+def test_what_we_say_has_code() -> None:
+    assert prose("run `groundplan render`, <now>") == "run `groundplan render`, &lt;now&gt;"
+    assert prose("a `b") == words("a `b")
+    assert "code_inline" in {token.type for token in tokens(prose("`a``</details>` b"))}
+
+
+@given(HOSTILE)
+def test_prose_is_only_shown(text: str) -> None:
+    found = {token.type for token in tokens(f"x {prose(text)} x")}
+    assert found <= {"paragraph_open", "paragraph_close", "inline", "text", "code_inline", "text_special"}
 
 
 def test_words_are_legible() -> None:

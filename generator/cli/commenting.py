@@ -9,6 +9,7 @@ from generator.diff.change import Action
 from generator.diff.comparison import Comparison
 from generator.diff.report.commonmark import visible
 from generator.diff.report.markdown import report
+from generator.diff.report.phrases import counted
 from generator.diff.report.sections import CHARACTERS
 from generator.errors import Exit, ToolFailed, UsageError
 from generator.forge.client import Forbidden
@@ -49,18 +50,25 @@ def comment(options: Options, compared: Callable[[], Comparison]) -> Exit:
     if options.report_url:
         address(options.report_url, "--report-url")
     if options.dry_run:
-        comparison = compared()
+        comparison = _named(compared(), options.commit)
         limit = service(options.service).LIMIT if options.service else CHARACTERS
         say(_draft(comparison, Context(commit=options.commit, url=options.report_url), limit).text(limit))
         return _exit(comparison)
     name, context = _context(options, os.environ)
-    comparison = compared()
+    comparison = _named(compared(), context.commit)
     try:
         draft = _draft(comparison, context, service(name).LIMIT)
         _publish(service(name).open_request(context), draft, comparison, context, options)
     except ToolFailed as error:
         _instead(comparison, context, options, error)
     return _exit(comparison)
+
+
+def _named(comparison: Comparison, commit: str) -> Comparison:
+    """Whoever reads a comment knows no work tree: what is judged there is the pull request's head."""
+    head = comparison.head
+    in_work_tree = head.file is not None and head.revision is None
+    return comparison._replace(head=head._replace(label=commit[:12])) if commit and in_work_tree else comparison
 
 
 def _draft(comparison: Comparison, context: Context, limit: int) -> Draft:
@@ -132,8 +140,10 @@ def verdict(comparison: Comparison, url: str) -> Verdict:
     notes = (*_problems(comparison), *_findings(comparison), *_grave(comparison))
     conclusion = "failure" if failing else "neutral" if any(_grave(comparison)) else "success"
     counts = [f"{destructive} destructive"] if destructive else []
-    counts += [f"{len(comparison.findings.new)} new findings"] if comparison.findings.new else []
-    title = " · ".join(["not a valid platform"] if comparison.head.problems else [*counts, f"{len(changes)} changes"])
+    counts += [counted(len(comparison.findings.new), "new finding")] if comparison.findings.new else []
+    title = " · ".join(
+        ["not a valid platform"] if comparison.head.problems else [*counts, counted(len(changes), "change")]
+    )
     name = " ".join(["groundplan", visible(_path(comparison)), *comparison.only])[:100]
     return Verdict(name, conclusion, title, report(comparison, url), url, notes)
 

@@ -39,11 +39,6 @@ class Draft(NamedTuple):
 
     @property
     def _end(self) -> str:
-        about = f"\n<sub>commit `{self.commit[:12]}`</sub>\n" if self.commit else ""
-        return about + self._stamp
-
-    @property
-    def _stamp(self) -> str:
         return f"\n<!-- groundplan:run {self.run[0]}.{self.run[1]} -->" if self.run[0] else ""
 
 

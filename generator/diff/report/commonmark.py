@@ -37,6 +37,21 @@ def words(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", line)
 
 
+def prose(text: str) -> str:
+    """Words of ours, and what others wrote among them: what is between backticks is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return words(text)
+    return "".join(code(part) if number % 2 else _between(part) for number, part in enumerate(parts))
+
+
+def _between(part: str) -> str:
+    if not part.strip():
+        return part and " "
+    before, after = (" " if edge.isspace() else "" for edge in (part[0], part[-1]))
+    return f"{before}{words(part)}{after}"
+
+
 def code(text: str, width: int = LINE) -> str:
     """Inline code in one line, cut where it is long; a pipe in it ends no cell of a table."""
     line = cut(" ".join(_plain(text).split()), width) or " "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diff.change import ABSENT, Change, Field
 from generator.diff.comparison import Comparison
 from generator.diff.report import phrases
-from generator.diff.report.commonmark import LINE, code, fence, words
+from generator.diff.report.commonmark import LINE, code, fence, prose
 from generator.diff.report.sections import Section
 from generator.diff.topology import drawn
 from lint.engine import Finding
@@ -44,7 +44,7 @@ def _intent(comparison: Comparison) -> Iterator[str]:
 def _findings(state: str, findings: list[Finding]) -> Iterator[str]:
     for finding in findings:
         rule = f"{finding.rule.id} {finding.rule.name}" if finding.rule else "invalid"
-        said = words(finding.message[:1000])
+        said = prose(finding.message[:1000])
         yield f"- **{state} {finding.severity}** {code(rule)} in line {finding.span.line}: {said}"
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from generator.diff.change import Action, Change, Field
+from generator.diff.change import ABSENT, UNKNOWN, Action, Change, Field
 from generator.diff.comparison import Comparison
 from generator.diff.rendered import Rendered
 from generator.diff.report import phrases
-from generator.diff.report.commonmark import cell, code, link, words
+from generator.diff.report.commonmark import cell, code, link, prose, words
 from generator.diff.report.details import NAME, PEERS, Placed, sections
 from generator.diff.report.sections import CHARACTERS, Section, fitting
 from generator.platform.repository import from_root
@@ -63,11 +63,12 @@ def report(comparison: Comparison, full: str = "", characters: int = CHARACTERS)
 def _head(comparison: Comparison, changes: list[Placed], full: str) -> Iterator[str]:
     destructive = sum(change.action in phrases.DESTRUCTIVE for _, change in changes)
     counts = [f"⛔ {destructive} destructive"] if destructive else []
-    counts += [f"⚠️ {_count(len(comparison.findings.new), 'new finding')}"] if comparison.findings.new else []
+    counts += [f"⚠️ {phrases.counted(len(comparison.findings.new), 'new finding')}"] if comparison.findings.new else []
+    counts += ["⛔ not compared" if comparison.notes else phrases.counted(len(changes), "change")]
     yield marker(comparison)
-    yield f"## {' · '.join(['groundplan', *_where(comparison), *counts, _count(len(changes), 'change')])}"
+    yield f"## {' · '.join(['groundplan', *_where(comparison), *counts])}"
     marks = {Rendered.CURRENT: "✅", Rendered.STALE: "❌", Rendered.ABSENT: "❌"}
-    about = [f"{words(said)} {marks[state]}" for state, said in phrases.rendered(comparison)]
+    about = [f"{prose(said)} {marks[state]}" for state, said in phrases.rendered(comparison)]
     about += [link("full report", full)] if full else []
     yield " · ".join([f"{code(comparison.head.label, NAME)} against {code(comparison.base.label, NAME)}", *about])
     if not changes and not comparison.notes:
@@ -116,7 +117,7 @@ def _caution(comparison: Comparison, changes: list[Placed]) -> Iterator[str]:
 
 def _said(found: dict[str, list[str]]) -> Iterator[str]:
     for name, sentences in found.items():
-        yield from (f"{code(name, NAME)}: {words(each[:500])}" for each in sentences)
+        yield from (f"{code(name, NAME)}: {prose(each[:500])}" for each in sentences)
 
 
 def _opened(comparison: Comparison) -> Iterator[str]:
@@ -129,7 +130,7 @@ def _opened(comparison: Comparison) -> Iterator[str]:
 
 def _why(change: Change) -> str:
     forced = [code(name, NAME) for name in phrases.forced(change)[:3]]
-    reasons = [f"{', '.join(forced)} changes (predicted)"] if forced else []
+    reasons = [f"{', '.join(forced)} {'change' if forced[1:] else 'changes'} (predicted)"] if forced else []
     return "".join(f" — {reason}" for reason in [*reasons, *([words(change.because)] if change.because else [])])
 
 
@@ -148,9 +149,9 @@ def _table(changes: list[Placed]) -> Iterator[str]:
 def _fields(change: Change) -> str:
     found = [_field(field) for field in change.fields[:1]]
     more = [f"+{len(change.fields) - 1}"] if len(change.fields) > 1 else []
-    return " ".join([*found, *more]) or "all"
+    return " ".join([*found, *more]) or "-"
 
 
 def _field(field: Field) -> str:
-    old, new = (cell(phrases.value(value), _VALUE) for value in (field.old, field.new))
-    return f"{cell(field.dotted, _VALUE * 2)} {old} → {new}"
+    name, (old, new) = cell(field.dotted, _VALUE * 2), (cell(phrases.value(v), _VALUE) for v in (field.old, field.new))
+    return f"{name} {new}" if field.old is ABSENT and field.new is UNKNOWN else f"{name} {old} → {new}"

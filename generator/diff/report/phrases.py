@@ -31,6 +31,11 @@ def rendered(comparison: Comparison) -> list[tuple[Rendered, str]]:
     return [(state, RENDERED[state] + ("" if alone else f" ({', '.join(names)})")) for state, names in found.items()]
 
 
+def counted(number: int, noun: str) -> str:
+    """How many there are."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def room(found: Room | None) -> str:
     """What a subnet needs of what it has."""
     return f"{found.needed} of {found.usable}" if found else "no subnet"

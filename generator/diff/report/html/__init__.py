@@ -47,7 +47,7 @@ def _environment() -> "Environment":
         "peer": lambda name, gate: phrases.peer(gate, name),
         "amounts": phrases.amounts,
         "ticked": _ticked,
-        "counted": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
+        "counted": phrases.counted,
     }
     return made
 
