@@ -264,3 +264,15 @@ def test_a_policy_holds_here_too(runner: Runner, tmp_path: Path, capsys: pytest.
     assert "**new error** `NET-024" in runner.run("base", "--dry-run").out
     assert run(["diff", "base"]) == 0
     assert "error: NET-024" in capsys.readouterr().out
+
+
+def test_it_is_as_long_as_the_service_takes(runner: Runner) -> None:
+    web = {"namespace": "shop", "image": "registry.example.com/web:1", "ports": {"http": 80}}
+    for letter in "ab":
+        files = {"x": {"path": "/etc/x", "content": {f"k{number}": letter * 280 for number in range(30)}}}
+        runner.change({"services": {f"s{number}": web | {"files": files} for number in range(8)}})
+    github, gitlab = (runner.run("HEAD~1", "--dry-run", "--service", name).out for name in ("github", "gitlab"))
+    assert "**Showing " in github
+    assert 50_000 < len(github) <= 65_536
+    assert len(gitlab) > 100_000
+    assert "**Showing " not in gitlab
