@@ -82,10 +82,6 @@ def _where(comparison: Comparison) -> list[str]:
     return [", ".join(code(name, _VALUE) for name in names)] if names else []
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _short(sections: list[Section], shown: list[Section]) -> list[str]:
     """What was left out is said at the top."""
     every, kept = (sum(len(section.pieces) for section in found) for found in (sections, shown))
