@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,18 +12,18 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.platform.load import load
-from generator.platform.merge import merge
 from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from lint.engine import lint
-from lint.fix import Asked, fixed
-from lint.rule import Rule, all_rules
+from lint.rule import Rule
+from tests.mutation.documents import case_file, source_of
+from tests.mutation.mending import Mending, instead, mendings
 from tests.mutation.operators import Mutant, mutants
 from tests.platforms import declared_findings, golden_sources
-from tests.test_rules import BASE, TESTS, TODAY, shown
+from tests.test_rules import TODAY, shown
 
 SECONDS = 5
-"""How long a changed rule may think; one that never ends is noticed, too."""
+"""How long a changed rule may think, in time of the processor; one that never ends is noticed, too."""
 
 
 class Trial(NamedTuple):
@@ -36,7 +36,7 @@ class Trial(NamedTuple):
 
     def holds(self, rule: Rule) -> bool:
         """Whether the test would pass with this rule in place of the one of its name."""
-        rules = (rule,) if rule.check else tuple(rule if each.name == rule.name else each for each in all_rules())
+        rules = (rule,) if rule.check else instead(rule)
         result = lint(self.source, self.platforms, self.today, rules=rules)
         found = {".".join(map(str, f.place)): f.message for f in result.findings if f.rule is rule}
         if isinstance(self.wanted, bool):
@@ -44,14 +44,8 @@ class Trial(NamedTuple):
         return (found.keys() if isinstance(self.wanted, frozenset) else found) == self.wanted
 
 
-@cache
-def _source(patch: str) -> Source:
-    document = merge(BASE, yaml.safe_load(patch) or {})
-    return Source("platform.yaml", yaml.safe_dump(document, sort_keys=False, width=1000))
-
-
 def _trial(patch: str, today: date, wanted: dict[str, str] | bool) -> Trial:
-    source = _source(patch)
+    source = source_of(patch)
     return Trial(source, load(source), today, wanted)
 
 
@@ -60,9 +54,7 @@ def trials(rule: Rule) -> Iterator[Trial]:
     for title, wanted in (("Bad", True), ("Good", False)):
         yield _trial(*shown(rule, title), wanted)
     yield _trial("{}", TODAY, wanted=False)
-    file = TESTS / "cases" / f"{rule.name}.yaml"
-    cases: dict[str, Any] = yaml.safe_load(file.read_text()) if file.exists() else {}
-    for case in cases.values():
+    for case in case_file("cases", rule.name).values():
         today = date.fromisoformat(str(case.get("today", TODAY)))
         yield _trial(yaml.safe_dump(case["given"]), today, case["finds"] or {})
 
@@ -82,21 +74,21 @@ def golden_trials(rule: Rule) -> Iterator[Trial]:
 def survivors(rule: Rule) -> tuple[int, list[Mutant]]:
     """How many changes of a rule there are, and those that no test of its own notices."""
     path = Path(str(sys.modules[f"lint.rules.{rule.area}.{rule.name.replace('-', '_')}"].__file__))
-    tried, every = [*trials(rule), *golden_trials(rule)], list(mutants(path.read_text()))
+    tried, every = [*trials(rule), *golden_trials(rule), *mendings(rule)], list(mutants(path.read_text()))
     assert all(trial.holds(rule) for trial in tried), f"{rule.name} fails its own tests"
     return len(every), [mutant for mutant in every if _survives(rule, mutant, tried)]
 
 
-def _survives(rule: Rule, mutant: Mutant, tried: list[Trial]) -> bool:
-    signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(SECONDS)
+def _survives(rule: Rule, mutant: Mutant, tried: Sequence[Trial | Mending]) -> bool:
+    signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         changed = _executed(rule, mutant)
-        return all(trial.holds(changed) for trial in tried) and _mends(changed, *tried[:2])
+        return all(trial.holds(changed) for trial in tried)
     except Exception:  # noqa: BLE001
         return False
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _executed(rule: Rule, mutant: Mutant) -> Rule:
@@ -104,15 +96,6 @@ def _executed(rule: Rule, mutant: Mutant) -> Rule:
     namespace: dict[str, Any] = {"__name__": name}
     exec(compile(mutant.tree, name, "exec"), namespace)  # noqa: S102
     return next(value for value in namespace.values() if isinstance(value, Rule))
-
-
-def _mends(rule: Rule, bad: Trial, good: Trial) -> bool:
-    """Whether its fix, if it has one, still makes Good of Bad."""
-    result = lint(bad.source, bad.platforms, bad.today, rules=(rule,))
-    if not any(finding.fix for finding in result.findings):
-        return True
-    mended = fixed(bad.source, Asked(bad.today, rules=(rule,), unsafe=True))
-    return bool(mended.data == good.source.data)
 
 
 def _too_long(_signal: int, _frame: FrameType | None) -> None:
