@@ -24,10 +24,13 @@ def cases() -> list[Any]:
 
 @pytest.mark.parametrize(("name", "case"), cases())
 def test_fix(name: str, case: dict[str, Any]) -> None:
-    """`given` becomes `mended`, both merged over the base; without `mended` the rule finds something and leaves it."""
+    """`given` becomes `mended`, both merged over the base; without `mended` the rule finds something and leaves it.
+
+    With `safe` no other fixes are asked for.
+    """
     rule = find(name)
     found = run(yaml.safe_dump(case["given"]))
     assert rule
     assert any(finding.rule is rule for finding in found.findings)
-    mended = fixed(found.source, Asked(TODAY, rules=(rule,), unsafe=True))
+    mended = fixed(found.source, Asked(TODAY, rules=(rule,), unsafe=not case.get("safe")))
     assert mended.data == merge(BASE, case.get("mended", case["given"]))

@@ -26,6 +26,7 @@ class Mending(NamedTuple):
     platforms: dict[str, Platform]
     today: date
     wanted: Any
+    unsafe: bool
     usual: tuple[tuple[Finding, ...], ...]
 
     def holds(self, rule: Rule) -> bool:
@@ -34,7 +35,7 @@ class Mending(NamedTuple):
             return True
         with patch("lint.engine.all_rules", lambda: instead(rule)):
             found = any(each.rule is rule for each in lint(self.source, self.platforms, self.today).findings)
-            mended = fixed(self.source, Asked(self.today, rules=(rule,), unsafe=True))
+            mended = fixed(self.source, Asked(self.today, rules=(rule,), unsafe=self.unsafe))
         return found and bool(mended.data == self.wanted)
 
 
@@ -49,12 +50,13 @@ def mendings(rule: Rule) -> Iterator[Mending]:
     if any(finding.fix for finding in _found(rule, source_of(bad), today)):
         yield _mending(rule, bad, today, source_of(good).data)
     for case in case_file("fixes", rule.name).values():
-        yield _mending(rule, yaml.safe_dump(case["given"]), TODAY, merge(BASE, case.get("mended", case["given"])))
+        wanted = merge(BASE, case.get("mended", case["given"]))
+        yield _mending(rule, yaml.safe_dump(case["given"]), TODAY, wanted, unsafe=not case.get("safe"))
 
 
-def _mending(rule: Rule, given: str, today: date, wanted: Any) -> Mending:
+def _mending(rule: Rule, given: str, today: date, wanted: Any, *, unsafe: bool = True) -> Mending:
     source = source_of(given)
-    return Mending(source, load(source), today, wanted, _seen(rule, source, wanted, today))
+    return Mending(source, load(source), today, wanted, unsafe, _seen(rule, source, wanted, today))
 
 
 def _seen(rule: Rule, source: Source, wanted: Any, today: date) -> tuple[tuple[Finding, ...], ...]:

@@ -20,7 +20,7 @@ from tests.mutation.documents import case_file, source_of
 from tests.mutation.mending import Mending, instead, mendings
 from tests.mutation.operators import Mutant, mutants
 from tests.platforms import declared_findings, golden_sources
-from tests.test_rules import TODAY, shown
+from tests.test_rules import TODAY, expected, shown
 
 SECONDS = 5
 """How long a changed rule may think, in time of the processor; one that never ends is noticed, too."""
@@ -32,19 +32,21 @@ class Trial(NamedTuple):
     source: Source
     platforms: dict[str, Platform]
     today: date
-    wanted: dict[str, str] | frozenset[str] | bool
+    wanted: list[tuple[str, str]] | tuple[str, ...] | bool
 
     def holds(self, rule: Rule) -> bool:
         """Whether the test would pass with this rule in place of the one of its name."""
         rules = (rule,) if rule.check else instead(rule)
         result = lint(self.source, self.platforms, self.today, rules=rules)
-        found = {".".join(map(str, f.place)): f.message for f in result.findings if f.rule is rule}
+        found = sorted((".".join(map(str, f.place)), f.message) for f in result.findings if f.rule is rule)
         if isinstance(self.wanted, bool):
             return bool(found) is self.wanted
-        return (found.keys() if isinstance(self.wanted, frozenset) else found) == self.wanted
+        if isinstance(self.wanted, tuple):
+            return tuple(place for place, _ in found) == self.wanted
+        return found == self.wanted
 
 
-def _trial(patch: str, today: date, wanted: dict[str, str] | bool) -> Trial:
+def _trial(patch: str, today: date, wanted: list[tuple[str, str]] | bool) -> Trial:
     source = source_of(patch)
     return Trial(source, load(source), today, wanted)
 
@@ -56,7 +58,7 @@ def trials(rule: Rule) -> Iterator[Trial]:
     yield _trial("{}", TODAY, wanted=False)
     for case in case_file("cases", rule.name).values():
         today = date.fromisoformat(str(case.get("today", TODAY)))
-        yield _trial(yaml.safe_dump(case["given"]), today, case["finds"] or {})
+        yield _trial(yaml.safe_dump(case["given"]), today, expected(case["finds"]))
 
 
 @cache
@@ -68,13 +70,14 @@ def golden_trials(rule: Rule) -> Iterator[Trial]:
     """The golden platforms: what is declared of each."""
     for name, (source, platforms) in _loaded().items():
         places = declared_findings().get(name, {}).get(rule.name, [])
-        yield Trial(source, platforms, TODAY, frozenset(places))
+        yield Trial(source, platforms, TODAY, tuple(sorted(places)))
 
 
 def survivors(rule: Rule) -> tuple[int, list[Mutant]]:
     """How many changes of a rule there are, and those that no test of its own notices."""
     path = Path(str(sys.modules[f"lint.rules.{rule.area}.{rule.name.replace('-', '_')}"].__file__))
-    tried, every = [*trials(rule), *golden_trials(rule), *mendings(rule)], list(mutants(path.read_text()))
+    tried: list[Trial | Mending] = [*trials(rule), *golden_trials(rule), *mendings(rule)]
+    every = list(mutants(path.read_text()))
     assert all(trial.holds(rule) for trial in tried), f"{rule.name} fails its own tests"
     return len(every), [mutant for mutant in every if _survives(rule, mutant, tried)]
 

@@ -38,7 +38,7 @@ def node_role_access_entry(platform: Platform) -> Iterator[Violation]:
         names.add("hybrid-nodes")
     ours = {f"{platform.account}:role/{platform.name}-{name}" for name in names}
     for name, entry in platform.cluster.access.items():
-        if entry.principal.split("::", 1)[1] in ours:
+        if entry.principal.partition("::")[2] in ours:
             message = f"{name} is a role of our nodes, which has an entry; take this one out"
             fix = Fix(REMOVED, field=("access", name), node=platform.cluster)
             yield Violation(entry, "principal", message, fix)

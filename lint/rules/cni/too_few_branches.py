@@ -36,6 +36,6 @@ def too_few_branches(platform: Platform) -> Iterator[Violation]:
             return
         have += fleet.max * each
     need = branch_pods(platform)
-    if need > have > 0:
+    if have and need > have:
         message = f"{need} pods have security groups of their own, and the nodes have branch interfaces for {have}"
         yield Violation(platform.nodes, "groups", f"{message}; use larger types, or more nodes")

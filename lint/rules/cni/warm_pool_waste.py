@@ -29,8 +29,10 @@ def warm_pool_waste(platform: Platform) -> Iterator[Violation]:
     much = platform.lint.parameters.warm_pool
     worst: dict[str, tuple[int, int, str]] = {}
     for demand in demands(platform, "today"):
-        share = demand.warm * 100 // demand.subnet.usable if demand.subnet.usable else 0
-        if share > worst.get(demand.subnet.tier, (much, 0, ""))[0]:
+        if not demand.subnet.usable:
+            continue  # another rule speaks of these
+        share, known = demand.warm * 100 // demand.subnet.usable, worst.get(demand.subnet.tier)
+        if share > (known[0] if known else much):
             worst[demand.subnet.tier] = (share, demand.warm, demand.subnet.name)
     for tier, (share, idle, name) in worst.items():
         what = f"{idle} addresses, {share} % of {name}, are idle in warm pools today"

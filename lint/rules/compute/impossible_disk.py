@@ -61,7 +61,7 @@ def _faults(disk: Disk) -> Iterator[tuple[str, str, Fix | None]]:
     elif disk.type == "gp3" and disk.iops is not None and not BASELINE <= disk.iops <= GP3_MOST:
         message = f"gp3 does {BASELINE} to {GP3_MOST} operations per second, and {disk.iops} is asked for"
         yield "iops", message, Fix(min(max(disk.iops, BASELINE), GP3_MOST))
-    elif disk.iops is not None and disk.iops > max(most, BASELINE if disk.type == "gp3" else 0):
+    elif disk.iops is not None and disk.iops > most:
         message = f"{disk.size} GiB of {disk.type} do {most} operations per second at most; enlarge the disk"
         yield "iops", message, Fix(ceil(disk.iops / PER_GIB[disk.type]), field="size")
     if disk.throughput is None:

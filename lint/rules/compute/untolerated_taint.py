@@ -42,7 +42,7 @@ def untolerated_taint(platform: Platform) -> Iterator[Violation]:
     if not services_on_nodes(platform) or not open_fleets(platform):
         return  # another rule speaks of these
     tolerated = {key for service in services_on_nodes(platform).values() for key in tolerations(service)}
-    for fleet in (each for each in fleets(platform) if each.node is not platform.cluster):
+    for fleet in fleets(platform):
         if not set(repelling(fleet)) - addon_tolerations(platform):
             continue
         for key in sorted(set(repelling(fleet)) - tolerated):

@@ -39,7 +39,7 @@ def missing_tag_session(platform: Platform) -> Iterator[Violation]:
             continue
         for statement in role.statements:
             for index, action in enumerate(statement.actions):
-                tagged = any(_tags(role, resource) for resource in statement.resources)
+                tagged = all(_tags(role, resource) for resource in statement.resources)
                 if fnmatchcase("sts:assumerole", action.lower()) and not tagged:
                     message = f"{action} fails without sts:TagSession, for the sessions of pods have tags; add it"
                     more = added("actions", statement.actions, ["sts:TagSession"])

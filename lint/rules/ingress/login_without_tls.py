@@ -41,6 +41,6 @@ def login_without_tls(platform: Platform) -> Iterator[Violation]:
         class_ = platform.ingress.classes[route.class_]
         if route.auth is not None and not has_tls(class_):
             yield Violation(route, "auth", f"{route.class_} speaks plain HTTP; give the class a certificate")
-        elif route.auth is not None and route.auth.basic is not None and class_.tls and not redirects(class_):
+        elif route.auth is not None and route.auth.basic is not None and not redirects(class_):
             message = f"{route.class_} speaks plain HTTP, too, and takes passwords by it; leave redirect out"
             yield Violation(route, "auth", message, Fix(REMOVED, field="redirect", node=class_))

@@ -29,5 +29,5 @@ def scheme_subnet(platform: Platform) -> Iterator[Violation]:
         if (kind == "public") != public:
             wanted = "a public tier" if public else "a tier that is not public"
             message = f"{name} is {class_.scheme}, and {class_.subnets} is a {kind} tier; choose {wanted}"
-            fix = only_tier(scheme_tiers(platform, class_.scheme or "internal"))
+            fix = only_tier(scheme_tiers(platform, class_.scheme))
             yield Violation(class_, "subnets", message, fix)

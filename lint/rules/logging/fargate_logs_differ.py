@@ -31,7 +31,7 @@ def fargate_logs_differ(platform: Platform) -> Iterator[Violation]:
     if settings.multiline:
         message = "lines of pods on Fargate are not joined; print entries as JSON, or use nodes"
         yield Violation(settings, "multiline", message)
-    kinds = {stop.kind for route in collected(platform) if route.source.kind == "containers" for stop in route.stops}
+    kinds = {stop.kind for route in collected(platform) for stop in route.stops}
     if "index" in kinds:
         message = "logs of pods on Fargate reach CloudWatch and Firehose alone; name one of these, or use nodes"
         yield Violation(settings, "destinations", message)

@@ -41,5 +41,7 @@ def nowhere_for_load_balancer(platform: Platform) -> Iterator[Violation]:
 def _opened(platform: Platform, kind: str) -> Fix | None:
     """The only tier of its kind takes load balancers; which of several should is not for us to say."""
     tiers = [tier for tier in platform.subnets.values() if tier.kind == kind and tier.local_zone is None]
-    closed = len(tiers) == 1 and tiers[0].load_balancers is False
-    return Fix(True, field="load_balancers", node=tiers[0]) if closed else None
+    match tiers:
+        case [tier] if tier.load_balancers is False:
+            return Fix(True, field="load_balancers", node=tier)
+    return None

@@ -5,6 +5,9 @@ from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 
+LARGEST = 16
+"""The shortest prefix of a subnet."""
+
 
 @rule("NET-005", ERROR, "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html")
 def subnet_size(platform: Platform) -> Iterator[Violation]:
@@ -23,6 +26,9 @@ def subnet_size(platform: Platform) -> Iterator[Violation]:
     for tier in platform.subnets.values():
         for zone, cidr in (tier.cidrs or {}).items():
             given = network(cidr)
-            if not 16 <= given.prefixlen <= SMALLEST:
-                fix = Fix(str(given.supernet(new_prefix=SMALLEST))) if given.prefixlen > SMALLEST else None
-                yield Violation(tier, ("cidrs", zone), f"{cidr} is not between /16 and /{SMALLEST}", fix)
+            message = f"{cidr} is not between /{LARGEST} and /{SMALLEST}"
+            if given.prefixlen > SMALLEST:
+                fix = Fix(str(given.supernet(new_prefix=SMALLEST)))
+                yield Violation(tier, ("cidrs", zone), message, fix)
+            elif given.prefixlen < LARGEST:
+                yield Violation(tier, ("cidrs", zone), message)

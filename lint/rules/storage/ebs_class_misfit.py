@@ -52,5 +52,5 @@ def _gp3(spec: EbsClass) -> Iterator[tuple[str, str, Fix | None]]:
         )
     if spec.throughput is not None and spec.throughput * RATIO > iops:
         need = spec.throughput * RATIO
-        fix = Fix(need, field="iops") if need <= MOST else None
-        yield "throughput", f"{spec.throughput} MiB/s need {need} iops, and it has {iops}; raise iops", fix
+        message = f"{spec.throughput} MiB/s need {need} iops, and it has {iops}; raise iops"
+        yield "throughput", message, Fix(need, field="iops")
