@@ -11,7 +11,7 @@ from tests.mutation.equivalents import equivalents, useless
 from tests.mutation.operators import mutants
 from tests.mutation.trial import survivors, trials
 
-SOME = [rule for rule in all_rules() if crc32(rule.name.encode()) % 12 == 2]
+SOME = [rule for rule in all_rules() if crc32(rule.name.encode()) % 12 == 0]
 
 
 @pytest.mark.parametrize("rule", SOME, ids=[rule.name for rule in SOME])
