@@ -16,7 +16,7 @@ def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
     """With one zone lost, the nodes of the others have too little for all services.
 
     Autoscaling adds no more nodes than scaling.max, and those of the lost zone count: the last pods stay Pending until
-    it is back.
+    it is back. Amazon's own pools of Auto Mode have no such limit: what is lost is made anew in the other zones.
 
         need = sum over services of request * replicas (or autoscaling's max)
         have = sum over groups without taints of (max - max / zones) nodes * what the smallest type has for pods
@@ -31,6 +31,8 @@ def zone_loss_overcommits(platform: Platform) -> Iterator[Violation]:
         nodes: {groups: {general: {scaling: {min: 3, max: 8}}}}
     """
     fleets = open_fleets(platform)
+    if platform.cluster in (fleet.node for fleet in fleets):
+        return
     services = [each for each in services_on_nodes(platform).values() if each.os == "linux" and not tolerations(each)]
     want, whole = asked(platform, services), nodes_room(platform, fleets)
     if not fleets or whole is None or want.cpu > whole.cpu or want.memory > whole.memory:
