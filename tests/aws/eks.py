@@ -22,7 +22,13 @@ PATHS = {
     operation.name: re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", operation.http["requestUri"]))
     for operation in OPERATIONS
 }
-NAMES = {"Cluster": "name", "Nodegroup": "nodegroupName", "Addon": "addonName", "AccessEntry": "principalArn"}
+NAMES = {
+    "Cluster": "name",
+    "Nodegroup": "nodegroupName",
+    "Addon": "addonName",
+    "AccessEntry": "principalArn",
+    "FargateProfile": "fargateProfileName",
+}
 """What a thing is called in its path; others are given an id."""
 
 
@@ -141,6 +147,13 @@ class Eks:
     def _list(self, call: Call) -> Thing:
         inside = [place.removeprefix(f"{call.path}/") for place in self.things if place.startswith(f"{call.path}/")]
         return {_wrapper(call.kind): [unquote(name) for name in inside if "/" not in name]}
+
+    def _ListFargateProfiles(self, call: Call) -> Thing:  # noqa: N802
+        return {"fargateProfileNames": self._list(call)["fargateProfiles"]}
+
+    def _ListPodIdentityAssociations(self, call: Call) -> Thing:  # noqa: N802
+        made = [it for place, it in self.things.items() if place.startswith(f"{call.path}/")]
+        return {"associations": made}
 
     def _UpdateNodegroupVersion(self, call: Call) -> Thing:  # noqa: N802
         group = self._describe(Call("Nodegroup", call.path.removesuffix("/update-version"), call.said))
