@@ -10,16 +10,22 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from generator.live.drift import Compared, compare
+from generator.live.report.text import said
 from generator.platform.addresses import subnets, zone_name
 from generator.platform.placement import has_control_plane
+from generator.platform.source import Source
 from generator.platform.types.platform import Platform
-from tests.platforms import document, golden, patches
+from tests.platforms import EXAMPLE, document, golden, patches
 from tests.terraform_root import prepare
 from tests.tools import run
 
 pytest.importorskip("flask", reason="moto's server needs flask and flask-cors")
 
 from tests.aws.server import Aws, standing_in
+from tests.live.by_hand import changes, expected, without_ids
+from tests.live.by_hand.hands import Hands
+from tests.live.held import held
 
 GROUNDPLAN = "import sys; from generator.cli import main; main()"
 NAMES = ("smallest", "example-production")
@@ -52,7 +58,7 @@ class Applied(NamedTuple):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_aws_was_told_what_the_platform_says(name: str, tmp_path: Path) -> None:
+def test_aws_was_told_what_the_platform_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     platform = golden()[name]
     prepare(platform, tmp_path, {})
     with standing_in(platform.account, platform.region, tmp_path) as aws:
@@ -65,6 +71,11 @@ def test_aws_was_told_what_the_platform_says(name: str, tmp_path: Path) -> None:
         _groups_are_as_asked_for(applied)
         _pods_have_their_roles(applied)
         _nothing_is_left_to_do(applied)
+        for variable, value in aws.environment.items():
+            monkeypatch.setenv(variable, value)
+        _nothing_has_drifted(applied)
+        if name == "example-production":
+            _each_change_by_hand_is_named(applied)
         if name == "smallest":
             _nothing_is_found_live(applied)
             # The provider waits most of a minute for a cluster to be gone.
@@ -178,6 +189,26 @@ def _nothing_is_left_to_do(applied: Applied) -> None:
         assert applied.changes() == ECHOED
         applied.terraform("apply", "-auto-approve")
     assert applied.changes() == set()
+
+
+def _compared(applied: Applied) -> Compared:
+    platform, example = applied.platform, EXAMPLE.read_text()
+    source = Source("platform.yaml", example if platform.name == "shop" else document())
+    compared = compare(source, {platform.environment: platform}, {platform.environment: held(applied.aws)})
+    assert compared.unread == []
+    return compared
+
+
+def _nothing_has_drifted(applied: Applied) -> None:
+    assert [said(each) for each in _compared(applied).found] == []
+
+
+def _each_change_by_hand_is_named(applied: Applied) -> None:
+    """All of them at once, so that none hides another, and nothing else is told."""
+    for change in changes():
+        change(Hands(applied.aws))
+    assert len(changes()) > 40
+    assert sorted(without_ids(said(each)) for each in _compared(applied).found) == expected()
 
 
 def _nothing_is_left_after_destroying(applied: Applied) -> None:

@@ -28,6 +28,14 @@ ELSEWHERE: dict[tuple[str, str], Place] = {
 }
 """Where the file says what a key of an add-on's configuration is."""
 
+VALUES: dict[tuple[str, str], dict[Any, str]] = {
+    ("kube-proxy", "mode"): {None: "iptables"},
+    ("vpc-cni", "AWS_VPC_K8S_CNI_EXTERNALSNAT"): {None: "node", "false": "node", "true": "external"},
+    ("vpc-cni", "ENABLE_PREFIX_DELEGATION"): {None: "secondaryIp", "false": "secondaryIp", "true": "prefixDelegation"},
+    ("vpc-cni", "enableNetworkPolicy"): {None: "off", "false": "off", "true": "on"},
+}
+"""What values, and the lack of one, are called in the file."""
+
 
 def drifts(world: World) -> Iterator[Drift]:
     """Yield the drift of `addons` and, where the CNI is configured, of `cni`."""
@@ -51,16 +59,22 @@ def drifts(world: World) -> Iterator[Drift]:
             yield Drift(("addons", addon), None, addon, "add-on")
 
 
-def _configuration(world: World, addon: str, declared: str | None, actual: str | None) -> Iterator[Drift]:
-    wanted = dict(_leaves(world.resolved(json.loads(declared)))) if declared else {}
-    found = _parsed(actual)
+def _configuration(world: World, addon: str, given: str | None, told: str | None) -> Iterator[Drift]:
+    wanted = dict(_leaves(world.resolved(json.loads(given)))) if given else {}
+    found = _parsed(told)
     if not isinstance(found, dict):
-        yield Drift(("addons", addon), plain(json.loads(declared or "{}")), found, "configuration")
+        yield Drift(("addons", addon), plain(json.loads(given or "{}")), found, "configuration")
         return
     has = dict(_leaves(found))
     for path in sorted({*wanted, *has}):
         place, about = _place(addon, path), f"{addon}, {'.'.join(path)}"
-        yield from differ(place, wanted.get(path), has.get(path), about)
+        words = VALUES.get((addon, path[-1]), {})
+        declared, actual = wanted.get(path), has.get(path)
+        yield from differ(place, _word(words, declared), _word(words, actual), about)
+
+
+def _word(words: dict[Any, str], value: Any) -> Any:
+    return words.get(value, value) if words and not isinstance(value, dict | list) else value
 
 
 def _place(addon: str, path: tuple[str, ...]) -> Place:

@@ -27,7 +27,7 @@ def drifts(world: World) -> Iterator[Drift]:
     for service in sorted(found.keys() - declared.keys()):
         name = name_of(found[service])
         if name.startswith(f"{world.platform.name}-") and not world.declared.mentions(name):
-            place = _place(world, found[service]["VpcEndpointType"])
+            place = _place(world, found[service].get("VpcEndpointType", "Gateway"))
             yield Drift(place, None, _short(service), f"VPC endpoint {found[service]['VpcEndpointId']}")
 
 
