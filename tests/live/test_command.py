@@ -89,6 +89,25 @@ def test_capacity_counts_what_others_hold(folder: Path, aws: Aws) -> None:
         ec2.delete_vpc(VpcId=vpc)
 
 
+def test_nothing_has_been_made_yet(folder: Path, aws: Aws) -> None:
+    done = live(folder, "drift", **aws.environment)
+    assert (done.returncode, done.stderr) == (Exit.FINDINGS, "")
+    lines = done.stdout.splitlines()
+    line = next(at for at, text in enumerate(document().splitlines(), 1) if text == "cluster:")
+    assert f"platform.yaml:{line}:1: cluster: declared demo, in AWS nothing" in lines
+    assert any("vpc: declared demo, in AWS nothing" in each for each in lines)
+    assert not any("nodes.groups.general: declared general-" in each for each in lines)
+    report = json.loads(live(folder, "drift", "--format", "json", **aws.environment).stdout)
+    assert [report["version"], report["unread"], len(report["drifts"])] == [1, [], len(lines) - 1]
+    assert {entry["actual"] for entry in report["drifts"]} == {None}
+
+
+def test_a_format_that_there_is_not(folder: Path) -> None:
+    done = live(folder, "drift", "--format", "xml")
+    assert done.returncode == Exit.INVALID
+    assert "`xml` is none of json, text" in done.stderr
+
+
 def test_credentials_of_another_account(folder: Path, aws: Aws) -> None:
     (folder / "platform.yaml").write_text(document({"account": "444455556666"}))
     done = live(folder, "check", **aws.environment)

@@ -43,7 +43,7 @@ def _group(world: World, key: str, body: Thing, found: Thing) -> Iterator[Drift]
     yield from differ((*place, "scaling", "max"), spec.scaling.max, found["scalingConfig"]["maxSize"])
     if "instance_types" in body and tuple(found.get("instanceTypes", [])) != spec.instance_types:
         yield Drift((*place, "instanceTypes"), list(spec.instance_types), found.get("instanceTypes", []))
-    yield from differ((*place, "ami"), body.get("ami_type", "CUSTOM"), found["amiType"])
+    yield from differ((*place, "ami"), body.get("ami_type", "CUSTOM"), found.get("amiType", "CUSTOM"))
     capacity = found.get("capacityType", "ON_DEMAND")
     yield from differ((*place, "capacity"), spec.capacity, CAPACITY.get(capacity, capacity))
     subnets = {world.network.subnet_name(id) for id in found["subnets"]}
