@@ -172,6 +172,32 @@ def test_rules_of_a_group_of_ours_and_those_of_controllers() -> None:
     ]
 
 
+ADOPTED = "subnet-0a00000000000002a"
+ELSEWHERE = [{"RouteTableId": "rtb-else", "Associations": [{"Main": True}]}]
+
+
+def adopted(aspect: str, answers: Answers) -> list[str]:
+    """What an aspect says of an adopted VPC, whose subnets have the tags that we give them but for one."""
+    platform = golden()["existing-vpc"]
+    listed = there(platform).read("ec2", "describe_subnets")["Subnets"]
+    role = {"Key": "kubernetes.io/role/internal-elb", "Value": "1"}
+    for each in listed:
+        inner = each["CidrBlock"].startswith("10.0.") and each["CidrBlock"].endswith("/20")
+        each["Tags"] = [role] if inner and each["SubnetId"] != ADOPTED else []
+    return said(aspect, platform, {("ec2", "describe_subnets"): {"Subnets": listed}} | answers)
+
+
+def test_of_an_adopted_vpc_what_is_ours_is_compared() -> None:
+    lines = [line for line in adopted("subnets", {}) if not line.startswith(("tags.", "subnets.public"))]
+    about = "subnet private-a, tag kubernetes.io/role/internal-elb"
+    assert lines == [f'subnets.private.loadBalancers: declared "1", in AWS nothing; {about}']
+    tables = {("ec2", "describe_route_tables"): {"RouteTables": ELSEWHERE}}
+    lines = adopted("routes", tables)
+    assert "subnets.pods.routeTables.a: declared rtb-0a00000000000002a, in AWS rtb-else" in lines
+    assert "subnets.control.routeTables.a: declared demo-isolated, in AWS rtb-else" in lines
+    assert not any("private" in line.partition(":")[0] for line in lines)
+
+
 NOT_THERE = NotRead("eks:DescribeCluster", "no cluster", "ResourceNotFoundException")
 
 

@@ -17,10 +17,13 @@ GONE = {"deleted", "deleting", "failed"}
 
 
 def drifts(world: World) -> Iterator[Drift]:
-    """Yield the drift of the routes of our own VPC, and of its NAT gateways."""
-    if adopts(world.platform) or world.network.vpc is None:
+    """Yield the drift of our VPC's routes and NAT gateways; of an adopted one's, of which subnet has which table."""
+    if world.network.vpc is None:
         return
     tables = world.aws.read("ec2", "describe_route_tables", Filters=world.network.inside)["RouteTables"]
+    if adopts(world.platform):
+        yield from _associations(world, tables)
+        return
     gateways = _gateways(world)
     yield from _nat(world, gateways)
     for item in own_subnets(world.platform):
@@ -36,6 +39,19 @@ def drifts(world: World) -> Iterator[Drift]:
     for table in tables:
         if name_of(table).startswith(f"{world.platform.name}-"):
             yield from _others(world, table)
+
+
+def _associations(world: World, tables: list[Thing]) -> Iterator[Drift]:
+    """Which route table each of our subnets in an adopted VPC has."""
+    ours = world.declared.of("aws_route_table")
+    for item in own_subnets(world.platform):
+        found = world.network.found.get(item.name)
+        table = _table(tables, found["SubnetId"]) if found else None
+        if table is not None:
+            wanted = label(world.declared.of("aws_route_table_association")[item.name]["route_table_id"])
+            named = ours[wanted]["tags"]["Name"] if wanted in ours else wanted
+            actual = table["RouteTableId"] if wanted not in ours else name_of(table) or table["RouteTableId"]
+            yield from differ(("subnets", item.tier, "routeTables", item.zone), named, actual)
 
 
 def _gateways(world: World) -> dict[str, Thing]:
