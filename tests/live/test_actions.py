@@ -11,7 +11,12 @@ from generator.live.actions import ACTIONS
 from tests.platforms import ROOT
 from tools.generate.live_policy import files
 
-SIGNED = {"elb": "elasticloadbalancing", "elbv2": "elasticloadbalancing", "service-quotas": "servicequotas"}
+SIGNED = {
+    "opensearch": "es",
+    "elb": "elasticloadbalancing",
+    "elbv2": "elasticloadbalancing",
+    "service-quotas": "servicequotas",
+}
 NAMED = {"s3:HeadBucket": "s3:ListBucket"}
 """Calls that IAM knows by another name. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html"""
 
