@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from generator.platform.source import Source, Span
+from generator.platform.document.source import Source, Span
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Edit

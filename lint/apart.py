@@ -4,8 +4,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.platform.source import Source
-from generator.platform.splice import Splice
+from generator.platform.document.source import Source
+from generator.platform.document.splice import Splice
 from generator.platform.types.node import Place
 from generator.platform.violation import REMOVED
 from lint.edits import Change, reach

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from generator.platform.source import Source
-from generator.platform.splice import Splice, splice
+from generator.platform.document.source import Source
+from generator.platform.document.splice import Splice, splice
 from generator.platform.types.node import Place
 from generator.platform.violation import REMOVED, Edit
 from lint.engine import Finding, Result

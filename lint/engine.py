@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from generator.platform.document.source import Source, Span
 from generator.platform.load import Problem
-from generator.platform.source import Source, Span
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Edit, places

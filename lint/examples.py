@@ -7,9 +7,9 @@ from datetime import date
 from textwrap import dedent
 from typing import NamedTuple
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from lint.engine import Result, lint
 from lint.fix import Asked, fixed
 from lint.rule import Rule

@@ -8,7 +8,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import Any
 
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.platform.types.node import Place
 from lint.engine import Finding, Result
 

@@ -5,9 +5,9 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from generator.platform.document.source import Source
+from generator.platform.document.splice import Splice, spliced
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source
-from generator.platform.splice import Splice, spliced
 from generator.platform.types.node import Place
 from generator.platform.violation import Edit
 from lint.apart import apart

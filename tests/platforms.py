@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.platform.addresses import Subnet, block, subnets, vpc_networks
 from generator.platform.load import InvalidPlatform
+from generator.platform.network.addresses import Subnet, block, subnets, vpc_networks
 from generator.platform.types.platform import Platform
 from tests.platforms import base
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.addresses import subnets, vpc_networks, zone_name
-from generator.platform.adopted import subnet_id
+from generator.platform.network.addresses import subnets, vpc_networks, zone_name
+from generator.platform.network.adopted import subnet_id
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, render, terraform
 from tests.platforms import base, golden, patches

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from lint.allowance import comments
 from lint.engine import lint
 from tests.platforms import document

@@ -6,8 +6,8 @@ from collections import Counter
 
 from hypothesis import HealthCheck, given, settings
 
+from generator.platform.document.source import Source
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source
 from generator.render import render
 from lint.engine import lint
 from tests.any_platform.corpus import Document

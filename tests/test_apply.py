@@ -12,9 +12,9 @@ import pytest
 
 from generator.live.drift import Compared, compare
 from generator.live.report.text import said
-from generator.platform.addresses import subnets, zone_name
-from generator.platform.placement import has_control_plane
-from generator.platform.source import Source
+from generator.platform.document.source import Source
+from generator.platform.network.addresses import subnets, zone_name
+from generator.platform.network.placement import has_control_plane
 from generator.platform.types.platform import Platform
 from tests.platforms import EXAMPLE, document, golden, patches
 from tests.terraform_root import prepare

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.auto_mode import families
 from generator.platform.capacity import demands
 from generator.platform.fleets import fleets, own_fleets
-from generator.platform.max_pods import max_pods
+from generator.platform.nodes.auto_mode import families
+from generator.platform.nodes.max_pods import max_pods
 from generator.platform.types.platform import Platform
 from generator.render import render, terraform
 from tests.platforms import base, patches

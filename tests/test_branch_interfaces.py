@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from generator.platform.branch_interfaces import branch_enis, branch_pods
 from generator.platform.capacity import Demand, Moment, demands, limits
 from generator.platform.fleets import fleets
-from generator.platform.instance_types import instance_type
+from generator.platform.nodes.branch_interfaces import branch_enis, branch_pods
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from tests.platforms import base
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.platform.allocatable import allocatable
 from generator.platform.capacity import Footprint, demands, footprint, load_balancers, tightest
+from generator.platform.cluster.versions import calendar, next_version
 from generator.platform.fleets import fleet_of
-from generator.platform.instance_types import InstanceType, instance_type, table_date
-from generator.platform.max_pods import capped, computed_max_pods, formula, max_pods
-from generator.platform.quantities import millicores, size
+from generator.platform.nodes.allocatable import allocatable
+from generator.platform.nodes.instance_types import InstanceType, instance_type, table_date
+from generator.platform.nodes.max_pods import capped, computed_max_pods, formula, max_pods
+from generator.platform.services.quantities import millicores, size
 from generator.platform.types.cni import Cni, Warm
-from generator.platform.versions import calendar, next_version
 from tests.platforms import base, example
 
 SECONDARY = Cni()

@@ -16,8 +16,8 @@ from generator.picture import plain
 from generator.picture.capacity import PARTS, World, svg, text
 from generator.platform.capacity import Demand, Moment, capacity, demands, limits, moments
 from generator.platform.capacity.what_if import change, changed
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from tests.platforms import BASE, EXAMPLE, ROOT, base, document
 from tests.repository import Repository
 

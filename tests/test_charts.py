@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
 from generator.platform.types.platform import Platform
 from generator.render.pins import pins
 from tests.manifests import PLATFORMS, objects, of_kind

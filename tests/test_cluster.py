@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.platform.document.source import Source
 from generator.platform.invalid.newer_provider import NEEDS, Need
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from tests.platforms import ROOT, base, document, golden

@@ -7,15 +7,15 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.platform.addresses import subnets
 from generator.platform.capacity import demands
 from generator.platform.capacity.discovery import Taken, split
+from generator.platform.document.source import Source
 from generator.platform.fleets import fleets, own_fleets
-from generator.platform.instance_types import instance_type
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.max_pods import capped, formula
-from generator.platform.placement import internal_candidates, pod_tiers
-from generator.platform.source import Source
+from generator.platform.network.addresses import subnets
+from generator.platform.network.placement import internal_candidates, pod_tiers
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.max_pods import capped, formula
 from generator.platform.types.cni import Cni
 from generator.platform.types.cni_settings import ELSEWHERE, CniSettings
 from generator.platform.types.platform import Platform

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator.platform import log_routes
-from generator.platform.collectors import collector_mechanism
-from generator.platform.log_routes import Route, Source, Stop
+from generator.platform.logs import log_routes
+from generator.platform.logs.collectors import collector_mechanism
+from generator.platform.logs.log_routes import Route, Source, Stop
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.collectors import fargate
 from generator.render.kubernetes.collectors import fluent_bit as bit_renderer

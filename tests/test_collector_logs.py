@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.platform.log_routes import Source
+from generator.platform.logs.log_routes import Source
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.collectors.tags import pattern, patterns
 from tests.collectors import fluent_bit, fluentd

@@ -11,8 +11,8 @@ from generator.diff.change import Action
 from generator.diff.comparison import compare
 from generator.diff.rendered import Rendered
 from generator.diff.side import sides
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from generator.render import render
 from generator.write import apply, plan
 from tests.test_diff import EXAMPLE, TODAY, change, compared

@@ -19,7 +19,7 @@ from generator.diff.report.markdown import marker, report
 from generator.diff.report.sections import BYTES, CHARACTERS, Section, fitting
 from generator.diff.secrets import masked
 from generator.diff.side import Side
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from lint.engine import Finding
 from lint.rule import ERROR
 from tests.test_diff import TODAY, compared

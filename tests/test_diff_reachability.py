@@ -6,8 +6,8 @@ import pytest
 
 from generator.diff.reachability import Gate, Reach, reachability, way_out
 from generator.diff.report import phrases
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from tests.platforms import golden
 from tests.test_diff import EXAMPLE, compared
 

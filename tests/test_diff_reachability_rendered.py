@@ -10,7 +10,7 @@ import yaml
 
 from generator.diff.reachability import network_policies, security_groups
 from generator.diff.reachability.api_endpoint import ways as api_ways
-from generator.platform.containers import pod_ports
+from generator.platform.services.containers import pod_ports
 from generator.platform.types.platform import Platform
 from generator.render import render
 from generator.render.files import Files

@@ -6,9 +6,9 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.service_load_balancers import load_balancer, targets
-from generator.platform.source import Source
+from generator.platform.services.service_load_balancers import load_balancer, targets
 from generator.platform.types.workload import Kind
 from generator.render import render
 from tests.platforms import ROOT, base, document

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.platform.endpoints import (
+from generator.platform.network.endpoints import (
     gateway_endpoints,
     gateway_reasons,
     interface_endpoints,

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.platform.capacity import demands, moments, profile_pods
-from generator.platform.fargate import GIB, OVERHEAD, SIZES, pod_size, profile_name, services_by_profile, taking
-from generator.platform.quantities import MIB
+from generator.platform.nodes.fargate import GIB, OVERHEAD, SIZES, pod_size, profile_name, services_by_profile, taking
+from generator.platform.services.quantities import MIB
 from generator.platform.types.platform import Platform
 from generator.render import render, terraform
 from tests.collectors.classic import parse

@@ -13,7 +13,7 @@ import yaml
 
 from generator.cli import run
 from generator.errors import Exit
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.engine import Result, lint
@@ -254,7 +254,7 @@ def test_many_that_are_refused_cost_few_trials(wrong: Callable[..., Source], mon
 
 def test_a_plain_lint_loads_nothing_of_it(file: Path) -> None:
     ours = ["lint.fix", "lint.edits", "lint.apart", "generator.cli.fixing"]
-    names = {*ours, "generator.platform.splice", "generator.platform.yaml_inline", "difflib"}
+    names = {*ours, "generator.platform.document.splice", "generator.platform.document.yaml_inline", "difflib"}
     program = f"import sys\nfrom generator.cli import run\nrun(['lint'])\nprint({names} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=file.parent, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("set()\n")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from lint.engine import lint
 from lint.fix import Asked, fixed
 from tests.platforms import document

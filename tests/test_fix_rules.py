@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
 from lint.fix import Asked, fixed
 from lint.rule import find
 from tests.test_rules import BASE, TODAY, run

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.platform.source import Source
-from generator.platform.splice import splice, spliced
+from generator.platform.document.source import Source
+from generator.platform.document.splice import splice, spliced
 from generator.platform.types.node import Place
 from generator.platform.violation import REMOVED
 

@@ -11,10 +11,10 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.merge import merge
 from generator.platform.schema import NOT_IN_ENVIRONMENTS
-from generator.platform.source import Source
 from generator.render import render
 from lint.engine import Finding, lint
 from lint.fix import Asked, fixed

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.platform.endpoints import needed_endpoints
-from generator.platform.flux_versions import flux_versions
+from generator.platform.gitops.flux_versions import flux_versions
+from generator.platform.network.endpoints import needed_endpoints
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
 from generator.render.kubernetes.infrastructure.configs import tenants

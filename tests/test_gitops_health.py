@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.platform.notifications import NEEDS
+from generator.platform.gitops.notifications import NEEDS
 from generator.platform.types.notifications import Notification
 from generator.render.flux.health import UNAWAITED
 from generator.render.kubernetes.infrastructure import manifests

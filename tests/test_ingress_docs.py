@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 import yaml
 
-from generator.platform.ingress_controllers import ABILITIES
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
+from generator.platform.services.ingress_controllers import ABILITIES
 from generator.platform.types.ingress import Route
 from lint.engine import lint
 from tests.manifests import objects, of_kind

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.ingress_controllers import ABILITIES
+from generator.platform.document.merge import merge
 from generator.platform.load import InvalidPlatform
-from generator.platform.load_balancers import needs_controller
-from generator.platform.merge import merge
+from generator.platform.services.ingress_controllers import ABILITIES
+from generator.platform.services.load_balancers import needs_controller
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.ingress import controllers

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.platform.addresses import subnets
 from generator.platform.capacity import demands, node_footprint
 from generator.platform.fleets import fleet_of
-from generator.platform.instance_types import instance_type
-from generator.platform.ipv6_blocks import block_number
-from generator.platform.max_pods import max_pods
+from generator.platform.network.addresses import subnets
+from generator.platform.network.ipv6_blocks import block_number
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.max_pods import max_pods
 from generator.platform.types.node import AnyCidr
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform

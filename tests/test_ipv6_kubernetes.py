@@ -2,7 +2,7 @@
 
 import yaml
 
-from generator.platform.addresses import tier_subnets
+from generator.platform.network.addresses import tier_subnets
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, kubernetes
 from tests.manifests import Object, objects, of_kind

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.platform.endpoints import interface_endpoints
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
+from generator.platform.network.endpoints import interface_endpoints
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from generator.render.copies import copies

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.platform.containers import containers
-from generator.platform.pod_security import LEVELS, demands, level_of
-from generator.platform.rbac import has_token
+from generator.platform.services.containers import containers
+from generator.platform.services.pod_security import LEVELS, demands, level_of
+from generator.platform.services.rbac import has_token
 from tests.manifests import PLATFORMS, Object, named, objects, platform
 from tests.platforms import golden
 from tests.test_kubernetes_workloads import pods

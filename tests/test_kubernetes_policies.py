@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Network
 
-from generator.platform.containers import pod_ports
+from generator.platform.services.containers import pod_ports
 from generator.platform.types.platform import Platform
 from tests.manifests import (
     PLATFORMS,

@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 
 import pytest
 
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
 from generator.render import terraform
 from tests.manifests import named, objects, of_kind
 from tests.platforms import base, golden, patches

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from generator.picture.topology import Call, Thing, calls, grid
-from generator.platform.auto_mode import auto_mode
 from generator.platform.capacity import load_balancers
-from generator.platform.draining import draining
 from generator.platform.load import InvalidPlatform
-from generator.platform.load_balancers import needs_controller
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.draining import draining
+from generator.platform.services.load_balancers import needs_controller
 from generator.render import terraform
 from tests.manifests import Object, named, objects, of_kind, platform
 from tests.platforms import base, golden, patches

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.platform.ipv6 import is_ipv6
+from generator.platform.network.ipv6 import is_ipv6
 from generator.platform.types.container import Probe
 from generator.platform.types.platform import Platform
 from generator.render import bridge, kubernetes

@@ -48,7 +48,7 @@ HOMES = {
     "pygls": "generator.lsp",
     "lsprotocol": "generator.lsp",
     "rich": "generator.cli",
-    "yaml": "generator.platform.yaml_tree",
+    "yaml": "generator.platform.document.yaml_tree",
     "boto3": "generator.live",
     "subprocess": "generator.verify generator.diff.git generator.init.answers",
     "urllib": "generator.verify generator.forge generator.lsp",

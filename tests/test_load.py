@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from generator.cli import run
+from generator.platform.document.merge import merge
+from generator.platform.document.source import MAX_BYTES, Source
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.merge import merge
-from generator.platform.source import MAX_BYTES, Source
 from generator.platform.types.platform import Platform
 from tests.platforms import BASE, base, document
 from tests.tools import run as run_tool

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
+from generator.platform.document.yaml_tree import parse
 from generator.platform.explain import reasons
 from generator.platform.load import InvalidPlatform, _has_null, load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from generator.platform.types.platform import Definition
-from generator.platform.yaml_tree import parse
 from lint.engine import invalid
 from lint.report import plain, text
 from tests.platforms import BASE, EXAMPLE

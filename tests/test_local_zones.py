@@ -3,11 +3,11 @@
 from typing import Any
 
 from generator.picture.topology import grid
-from generator.platform.addresses import subnet_zone, subnets, tier_subnets
 from generator.platform.capacity import demands
-from generator.platform.endpoints import endpoint_tier
 from generator.platform.fleets import fleets
-from generator.platform.placement import internal_candidates, nat_tier, pod_tiers, public_tiers
+from generator.platform.network.addresses import subnet_zone, subnets, tier_subnets
+from generator.platform.network.endpoints import endpoint_tier
+from generator.platform.network.placement import internal_candidates, nat_tier, pod_tiers, public_tiers
 from generator.platform.types.platform import Platform
 from generator.render import terraform
 from tests.platforms import base, golden, patches

@@ -5,7 +5,7 @@ from copy import deepcopy
 from fnmatch import fnmatchcase
 from typing import Any
 
-from generator.platform.log_routes import Route, Source, Stop, collected, log_routes
+from generator.platform.logs.log_routes import Route, Source, Stop, collected, log_routes
 from generator.render import kubernetes, terraform
 from tests.platforms import base, patches
 from tests.terraform_root import document

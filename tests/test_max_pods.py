@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from generator.platform.allocatable import allocatable
 from generator.platform.capacity import Footprint
 from generator.platform.capacity.footprint import node_footprint, windows_footprint
 from generator.platform.fleets import fleet_of
-from generator.platform.max_pods import capped, formula
+from generator.platform.nodes.allocatable import allocatable
+from generator.platform.nodes.max_pods import capped, formula
 from generator.platform.types.cni import Cni
 from generator.platform.types.kubelet import Kubelet
 from tests.platforms import base

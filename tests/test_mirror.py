@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.flux_versions import flux_versions
+from generator.platform.cluster.registries import ecr_region, out_of_reach
+from generator.platform.document.source import Source
+from generator.platform.gitops.flux_versions import flux_versions
 from generator.platform.load import load
-from generator.platform.registries import ecr_region, out_of_reach
-from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from generator.render import render
 from generator.render.copies import copies, repositories

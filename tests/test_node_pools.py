@@ -7,9 +7,9 @@ import pytest
 from generator.platform.capacity import capacity, demands, footprint
 from generator.platform.fleets import Fleet, fleets
 from generator.platform.fleets.node_pools import node_max_pods
-from generator.platform.instance_types import instance_type, instance_types
-from generator.platform.node_pool import ARCHITECTURES, matching, pools
-from generator.platform.pool_limits import most_nodes
+from generator.platform.nodes.instance_types import instance_type, instance_types
+from generator.platform.nodes.node_pool import ARCHITECTURES, matching, pools
+from generator.platform.nodes.pool_limits import most_nodes
 from generator.platform.types.karpenter_pool import NodePool
 from generator.platform.types.platform import Platform
 from tests.platforms import base

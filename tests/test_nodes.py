@@ -6,9 +6,9 @@ from typing import Any, get_args
 
 import pytest
 
-from generator.platform.ami import accelerator, architecture, drivers
 from generator.platform.fleets import fleet_of
-from generator.platform.instance_types import instance_type
+from generator.platform.nodes.ami import accelerator, architecture, drivers
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.ami import Ami
 from generator.platform.types.platform import Platform
 from generator.render import terraform

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from generator.platform.log_routes import log_routes, stops
+from generator.platform.logs.log_routes import log_routes, stops
 from generator.render import readme, terraform
 from tests.platforms import golden
 from tests.terraform_root import document

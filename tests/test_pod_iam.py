@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
 from lint.rules.iam.trust_too_long import trust_length
 from tests.platforms import base, golden, patches
 from tests.pod_iam import (

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import yaml
 
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
 from generator.platform.types.registry import Registry
 from generator.render.copies import copies
 from generator.render.pod_iam.kube_aws_iam_controller import SCHEMA

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from generator.platform.pod_roles import used
+from generator.platform.services.pod_roles import used
 from generator.platform.types.iam import MechanismName
 from generator.render import render
 from tests.platforms import ROOT, base

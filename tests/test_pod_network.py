@@ -5,11 +5,11 @@ from ipaddress import IPv4Address, IPv6Address, ip_network
 
 import pytest
 
-from generator.platform.addresses import subnets, tier_subnets
-from generator.platform.containers import pod_ports
 from generator.platform.fleets import fleets
-from generator.platform.placement import internal_candidates, public_tiers
-from generator.platform.rbac import has_token
+from generator.platform.network.addresses import subnets, tier_subnets
+from generator.platform.network.placement import internal_candidates, public_tiers
+from generator.platform.services.containers import pod_ports
+from generator.platform.services.rbac import has_token
 from generator.platform.types.connections import Destination
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

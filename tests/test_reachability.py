@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from generator.platform.addresses import subnets
-from generator.platform.log_routes import sends_directly
-from generator.platform.node_ports import given_node_ports
-from generator.platform.remote import remote_cidrs
+from generator.platform.logs.log_routes import sends_directly
+from generator.platform.network.addresses import subnets
+from generator.platform.network.remote import remote_cidrs
+from generator.platform.services.node_ports import given_node_ports
 from generator.platform.types.platform import Platform
 from generator.render import kubernetes, terraform
 from tests.platforms import golden

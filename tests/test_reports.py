@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from generator.cli import run
+from generator.platform.document.source import Source
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source
 from lint.engine import Result, invalid, lint
 from lint.fingerprint import fingerprints
 from lint.report import formats, github, gitlab, junit, plain, sarif

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from lint.engine import Result, lint
 from lint.examples import example
 from lint.fix import Asked, fixed

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.cli import run
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from tests.platforms import BASE, EXAMPLE, document, patches
 
 

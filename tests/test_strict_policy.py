@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from generator.render import flux, kubernetes
 from lint.engine import lint

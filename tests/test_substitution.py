@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.bridge import value_names
+from generator.platform.document.source import Source
+from generator.platform.gitops.bridge import value_names
+from generator.platform.gitops.substitution import refusals
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source
-from generator.platform.substitution import refusals
 from generator.render import bootstrap
 from generator.verify.substitution import check_substitution
 from tests.manifests import BRIDGE, ONE_OF_MANY, rendered

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.platform.addresses import subnets
-from generator.platform.constraint import whole_range_has
+from generator.platform.cluster.constraint import whole_range_has
+from generator.platform.network.addresses import subnets
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
 from tests.platforms import base, golden

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.write import lock
 from tests.platforms import EXAMPLE
 from tests.repository import Repository

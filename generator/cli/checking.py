@@ -12,8 +12,8 @@ from generator.cli.output import say
 from generator.cli.outputs import spare
 from generator.cli.reporting import put, threshold
 from generator.errors import Exit
+from generator.platform.document.source import Source, read
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
 from lint.engine import Result, invalid, lint
 from lint.mandatory import Mandatory, enforced

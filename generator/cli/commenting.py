@@ -19,7 +19,7 @@ from generator.forge.posting import post
 from generator.forge.request import Annotation, Request, Verdict
 from generator.forge.services import names, running, service
 from generator.forge.summary import summarised
-from generator.platform.repository import from_root
+from generator.platform.document.repository import from_root
 from lint.report.github import LEVELS, command
 
 _DESTRUCTIVE = {Action.DESTROY, Action.REPLACE}

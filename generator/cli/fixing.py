@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.cli.linting import Fixing
 from generator.cli.output import say
 from generator.errors import Refused, ToolFailed
-from generator.platform.source import Source, read
+from generator.platform.document.source import Source, read
 from lint.engine import Result
 from lint.fix import Asked, fixed
 from lint.report.text import harmless

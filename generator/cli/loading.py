@@ -5,8 +5,8 @@ from pathlib import Path
 
 from generator.cli.asking import chosen
 from generator.errors import GroundplanError
+from generator.platform.document.source import Source, read
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
 
 

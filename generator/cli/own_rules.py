@@ -34,7 +34,7 @@ def proven(rules: Sequence[Rule], file: Path) -> Exit:
     from datetime import date
 
     from generator.cli.output import say
-    from generator.platform.source import read
+    from generator.platform.document.source import read
     from lint.examples import faults
 
     if not rules:

@@ -6,9 +6,9 @@ import msgspec
 
 from generator.cli.named import texts
 from generator.errors import UsageError
+from generator.platform.document.source import Source
 from generator.platform.load import InvalidPlatform
 from generator.platform.policy import settings
-from generator.platform.source import Source
 from generator.platform.types.lint import MandatoryFile
 from generator.platform.types.node import Place
 from lint.mandatory import Mandatory

@@ -8,7 +8,7 @@ from generator.cli.notes import misplaced, removals
 from generator.cli.output import say
 from generator.cli.progress import tracked
 from generator.errors import Exit, Refused, UsageError
-from generator.platform.kustomizations import substituted as own_substituted
+from generator.platform.gitops.kustomizations import substituted as own_substituted
 from generator.platform.types.platform import Platform
 from generator.write import Plan, abandoned, apply, exclusive, folder, plan
 from generator.write.stamp import inputs, remember

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from generator.diff.change import Field, Path
 from generator.diff.side import Side
 from generator.diff.values import fields
-from generator.platform.merge import merge
+from generator.platform.document.merge import merge
 
 
 class Edit(NamedTuple):

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from generator.diff import git
 from generator.errors import UsageError
+from generator.platform.document.source import Source, read
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.source import Source, read
 from generator.platform.types.platform import Platform
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.init.answers import Answers
-from generator.platform.versions import newest
+from generator.platform.cluster.versions import newest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,7 +63,7 @@ def _environment() -> "Environment":
 
     from jinja2 import Environment, StrictUndefined
 
-    from generator.platform.yaml_inline import inline
+    from generator.platform.document.yaml_inline import inline
 
     made = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 (no HTML)
     made.filters |= {"yaml": inline, "quoted": dumps}

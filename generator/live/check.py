@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.live.account import Account
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.engine import Result, lint

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from generator.live.account import Account
 from generator.platform.discover import modules
-from generator.platform.source import Source
-from generator.platform.splice import splice, spliced
+from generator.platform.document.source import Source
+from generator.platform.document.splice import splice, spliced
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 from lint.edits import is_own

@@ -15,9 +15,9 @@ from lsprotocol.types import (
 from generator.lsp.analysis import Analysis
 from generator.lsp.diagnostics import NAME, diagnostic
 from generator.lsp.positions import Positions
-from generator.platform.splice import Splice, splice
+from generator.platform.document.splice import Splice, splice
+from generator.platform.document.yaml_inline import inline
 from generator.platform.violation import REMOVED, Edit
-from generator.platform.yaml_inline import inline
 from lint.edits import changes
 from lint.engine import Finding
 from lint.fix import Asked, fixed

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from generator.errors import GroundplanError
+from generator.platform.document.source import MAX_BYTES, Source
 from generator.platform.load import InvalidPlatform, Problem, load
-from generator.platform.source import MAX_BYTES, Source
 from generator.platform.types.platform import Platform
 from lint.engine import Finding, Result, invalid, lint
 from lint.mandatory import Mandatory, enforced

@@ -16,8 +16,8 @@ from lsprotocol.types import (
 from generator.lsp import language
 from generator.lsp.cursor import Cursor, cursor
 from generator.lsp.positions import Positions
+from generator.platform.document.yaml_inline import inline
 from generator.platform.types.node import Place
-from generator.platform.yaml_inline import inline
 from lint.rule import all_rules
 
 _LETTERS = ascii_letters + digits

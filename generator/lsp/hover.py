@@ -8,7 +8,7 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position, Range
 from generator.lsp import language
 from generator.lsp.analysis import Analysis
 from generator.lsp.positions import Positions
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.platform.types.node import Place
 from lint.engine import Finding
 from lint.explanation import markdown

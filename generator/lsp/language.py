@@ -91,7 +91,7 @@ def _said(each: Schema) -> str:
 
 
 def _plain(value: Any) -> str:
-    from generator.platform.yaml_inline import inline
+    from generator.platform.document.yaml_inline import inline
 
     return inline(value)
 

@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-from generator.platform.source import Span
-from generator.platform.yaml_tree import BREAK
+from generator.platform.document.source import Span
+from generator.platform.document.yaml_tree import BREAK
 
 _EDITORS_BREAK = re.compile("\r\n|[\n\r]")
 _OTHERS = re.compile("[\r\x85\u2028\u2029]")

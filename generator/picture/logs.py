@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.picture.mermaid import Ids, Shape, chart, edge, node
-from generator.platform.log_routes import Route, Source, SourceKind, Stop, StopKind, log_routes
+from generator.platform.logs.log_routes import Route, Source, SourceKind, Stop, StopKind, log_routes
 from generator.platform.types.platform import Platform
 
 DRAWABLE = 30

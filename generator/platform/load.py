@@ -7,11 +7,11 @@ import msgspec
 
 from generator.errors import Exit, GroundplanError
 from generator.platform.discover import modules
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source, Span
 from generator.platform.explain import Reason
-from generator.platform.kustomizations import substituted
-from generator.platform.merge import merge
+from generator.platform.gitops.kustomizations import substituted
 from generator.platform.schema import NOT_IN_ENVIRONMENTS
-from generator.platform.source import Source, Span
 from generator.platform.types.node import Place
 from generator.platform.types.platform import OURS, Platform
 from generator.platform.violation import places
@@ -159,7 +159,7 @@ def _with_extra_files(source: Source, platform: Platform, problems: list[Problem
 
 
 def _own_manifests(source: Source, platform: Platform) -> list[Problem]:
-    from generator.platform import own_manifests
+    from generator.platform.gitops import own_manifests
 
     found = own_manifests.faults(platform, source.name)
     return [_at(source, place, fault, platform.environment) for place, fault in found]

@@ -1,9 +1,9 @@
 """Rules of the nodes' security group that controllers add beside ours."""
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.containers import service_ports
-from generator.platform.node_ports import let_in
-from generator.platform.service_load_balancers import load_balancer, tiers
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.services.containers import service_ports
+from generator.platform.services.node_ports import let_in
+from generator.platform.services.service_load_balancers import load_balancer, tiers
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from generator.errors import GroundplanError
+from generator.platform.document.merge import merge
+from generator.platform.document.repository import root
+from generator.platform.document.source import Source, Span, read
 from generator.platform.load import InvalidPlatform, Problem
-from generator.platform.merge import merge
-from generator.platform.repository import root
-from generator.platform.source import Source, Span, read
 from generator.platform.types.lint import PolicyFile
 
 

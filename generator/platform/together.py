@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.platform.types.node import Place
 from generator.platform.types.platform import Platform
 

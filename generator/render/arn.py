@@ -1,6 +1,6 @@
 """ARNs and names that are computed, so that nothing has to be handed from one half of the render to the other."""
 
-from generator.platform.pod_roles import role_name
+from generator.platform.services.pod_roles import role_name
 from generator.platform.types.platform import Platform
 
 

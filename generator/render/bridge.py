@@ -1,7 +1,7 @@
 """The closed set of values that only AWS knows: the bootstrap root writes them, Flux substitutes them."""
 
-from generator.platform.addresses import Subnet
-from generator.platform.bridge import cidr_names, cidr_of, file_system_name, value_names
+from generator.platform.gitops.bridge import cidr_names, cidr_of, file_system_name, value_names
+from generator.platform.network.addresses import Subnet
 from generator.platform.types.platform import Platform
 from generator.render.yaml_text import Variable
 

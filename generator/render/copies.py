@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from generator.platform.flux_versions import flux_versions
-from generator.platform.registries import ecr_region, mirrored
+from generator.platform.cluster.registries import ecr_region, mirrored
+from generator.platform.gitops.flux_versions import flux_versions
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.flux import COMPONENTS, REGISTRY
 from generator.render.kubernetes.infrastructure import manifests

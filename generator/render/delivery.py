@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.picture.mermaid import Ids, chart, edge, node
-from generator.platform.flux_versions import flux_versions
-from generator.platform.git_hosts import Access, access, address, code_commit_region, provider
-from generator.platform.kustomizations import app
-from generator.platform.notifications import secret_key
-from generator.platform.registries import mirrored
+from generator.platform.cluster.registries import mirrored
+from generator.platform.gitops.flux_versions import flux_versions
+from generator.platform.gitops.git_hosts import Access, access, address, code_commit_region, provider
+from generator.platform.gitops.kustomizations import app
+from generator.platform.gitops.notifications import secret_key
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.flux import COMPONENTS, REGISTRY
 from generator.render.flux import kustomizations

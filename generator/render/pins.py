@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from generator.platform.registries import mirrored
+from generator.platform.cluster.registries import mirrored
 from generator.platform.types.platform import Platform
 
 DATA = Path(__file__).parent / "data" / "pins.json"

@@ -6,16 +6,21 @@ from typing import Any
 from generator.picture.logs import log_plan, log_stops
 from generator.picture.mermaid import Ids
 from generator.picture.topology.mermaid import network, running
-from generator.platform.addresses import Subnet, service_network, subnet_zone
-from generator.platform.adopted import subnet_id
 from generator.platform.capacity import Demand, demands
-from generator.platform.containers import asked, pod_request
-from generator.platform.endpoints import gateway_endpoints, gateway_reasons, interface_endpoints, interface_reasons
-from generator.platform.fargate import pod_size, profile_subnets, profiles, services_by_profile
-from generator.platform.git_hosts import provider as git_provider
-from generator.platform.ipv6 import is_dual_stack
-from generator.platform.ipv6_blocks import block_number, has_ipv6
-from generator.platform.registries import ecr_region, host
+from generator.platform.cluster.registries import ecr_region, host
+from generator.platform.gitops.git_hosts import provider as git_provider
+from generator.platform.network.addresses import Subnet, service_network, subnet_zone
+from generator.platform.network.adopted import subnet_id
+from generator.platform.network.endpoints import (
+    gateway_endpoints,
+    gateway_reasons,
+    interface_endpoints,
+    interface_reasons,
+)
+from generator.platform.network.ipv6 import is_dual_stack
+from generator.platform.network.ipv6_blocks import block_number, has_ipv6
+from generator.platform.nodes.fargate import pod_size, profile_subnets, profiles, services_by_profile
+from generator.platform.services.containers import asked, pod_request
 from generator.platform.types.platform import Platform
 from generator.render import delivery, teardown
 from generator.render.copies import copies, repositories

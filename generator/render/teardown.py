@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.platform.ingress_controllers import NAMESPACE as INGRESS
-from generator.platform.ingress_controllers import in_cluster
-from generator.platform.load_balancers import class_load_balancers
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.ingress_controllers import NAMESPACE as INGRESS
+from generator.platform.services.ingress_controllers import in_cluster
+from generator.platform.services.load_balancers import class_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.infrastructure import manifests
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from generator.platform.substitution import refusals
+from generator.platform.gitops.substitution import refusals
 from generator.verify.report import Problem, Report
 
 SUBSTITUTED = ("apps", "infrastructure")

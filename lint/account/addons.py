@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.platform.cluster.system_pods import has_core_dns
 from generator.platform.fleets import fleets, own_fleets
-from generator.platform.storage import has_ebs_driver
-from generator.platform.system_pods import has_core_dns
+from generator.platform.services.storage import has_ebs_driver
 from generator.platform.types.addon import Addon
 from generator.platform.types.platform import Platform
 

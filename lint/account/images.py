@@ -2,7 +2,7 @@
 
 import json
 
-from generator.platform.ami import accelerator, architecture, is_bottlerocket, is_fips, is_windows
+from generator.platform.nodes.ami import accelerator, architecture, is_bottlerocket, is_fips, is_windows
 from lint.reader import Reader
 
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from generator.platform.addresses import zone_name
-from generator.platform.placement import nat_zones
+from generator.platform.network.addresses import zone_name
+from generator.platform.network.placement import nat_zones
 from generator.platform.types.platform import Platform
 from lint.account.network import Thing, own_vpc
 from lint.reader import Reader

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from generator.platform.addresses import Subnet, subnets
-from generator.platform.adopted import adopts, subnet_id
-from generator.platform.fargate import profiles
-from generator.platform.max_pods import PREFIX
+from generator.platform.network.addresses import Subnet, subnets
+from generator.platform.network.adopted import adopts, subnet_id
+from generator.platform.nodes.fargate import profiles
+from generator.platform.nodes.max_pods import PREFIX
 from generator.platform.types.platform import Platform
 from lint.account.instances import is_own, running
 from lint.reader import Reader

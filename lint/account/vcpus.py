@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import Literal, NamedTuple
 
-from generator.platform.instance_types import instance_type
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from lint.account.instances import is_own, running
 from lint.account.quotas import Quota

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network, subnet_zone, subnets, vpc_networks
-from generator.platform.adopted import adopts, subnet_id
+from generator.platform.network.addresses import network, subnet_zone, subnets, vpc_networks
+from generator.platform.network.adopted import adopts, subnet_id
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.violation import Violation

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.node import Node

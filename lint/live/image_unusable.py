@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.instance_types import known_types
+from generator.platform.nodes.instance_types import known_types
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
+from generator.platform.cluster.versions import minor
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor
 from generator.platform.violation import Violation
 from lint.account.cluster import versions_on_offer
 from lint.reader import Reader

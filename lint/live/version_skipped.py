@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.cluster.versions import minor, next_version
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor, next_version
 from generator.platform.violation import Violation
 from lint.account.cluster import cluster
 from lint.reader import Reader

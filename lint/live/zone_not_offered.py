@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import zone_name
+from generator.platform.network.addresses import zone_name
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.reader import Reader

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil
 
-from generator.platform.ami import kind_for
 from generator.platform.capacity import asked, nodes_room
 from generator.platform.fleets import Fleet
-from generator.platform.flux_kubernetes import tested_with
-from generator.platform.instance_types import instance_type
+from generator.platform.gitops.flux_kubernetes import tested_with
+from generator.platform.nodes.ami import kind_for
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

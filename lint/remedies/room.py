@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from generator.platform.addresses import slot, tier_zones
 from generator.platform.capacity import Demand
+from generator.platform.network.addresses import slot, tier_zones
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix
 

@@ -1,7 +1,7 @@
 """A service CIDR that nothing else has, of the two that EKS itself chooses of."""
 
-from generator.platform.addresses import network, vpc_networks
-from generator.platform.remote import remote_cidrs
+from generator.platform.network.addresses import network, vpc_networks
+from generator.platform.network.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix
 

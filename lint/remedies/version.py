@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from generator.platform.cluster.versions import calendar, next_version
 from generator.platform.types.platform import Platform
-from generator.platform.versions import calendar, next_version
 from generator.platform.violation import Fix
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.platform.source import Source
+from generator.platform.document.source import Source
 from generator.platform.violation import Edit
 from lint.edits import Change, changes
 from lint.engine import Result

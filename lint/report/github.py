@@ -6,7 +6,7 @@ warnings, so the worst come first.
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.repository import from_root
+from generator.platform.document.repository import from_root
 from lint.engine import Finding, Result
 from lint.report import Style
 from lint.report._words import said

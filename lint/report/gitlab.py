@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from generator.platform.repository import from_root
+from generator.platform.document.repository import from_root
 from lint.engine import Result
 from lint.fingerprint import fingerprint, fingerprints
 from lint.report import Style

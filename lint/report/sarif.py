@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
-from generator.platform.repository import from_root
+from generator.platform.document.repository import from_root
 from lint.engine import Finding, Result
 from lint.fingerprint import fingerprint, fingerprints
 from lint.report import Style

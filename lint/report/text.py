@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.platform.source import Span
+from generator.platform.document.source import Span
 from lint.engine import Finding, Result
 from lint.report import Style
 from lint.report._words import said

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from generator.platform.discover import modules
-from generator.platform.merge import merge
-from generator.platform.source import Source
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.types.platform import Definition, Platform
 from lint.rule import all_rules
 from tests.any_platform.schema import parts, whole

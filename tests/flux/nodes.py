@@ -5,8 +5,8 @@ from itertools import cycle, islice
 
 from msgspec import to_builtins
 
-from generator.platform.addresses import subnet_zone, tier_subnets
-from generator.platform.instance_types import instance_type
+from generator.platform.network.addresses import subnet_zone, tier_subnets
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from tests.flux.kube import Object
 

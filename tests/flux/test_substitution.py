@@ -6,7 +6,7 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from generator.platform.substitution import refusals
+from generator.platform.gitops.substitution import refusals
 from generator.render.files import Files
 from generator.render.yaml_text import dump
 from tests.flux.charts import VALUES

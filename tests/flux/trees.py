@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.platform.addresses import service_network
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
+from generator.platform.network.addresses import service_network
 from generator.platform.types.platform import Platform
 from generator.render import render
 from generator.render.files import Files

@@ -12,7 +12,7 @@ from generator.live.comparison.world import World
 from generator.live.drift import Found, aspects, compare
 from generator.live.report import formats, text
 from generator.live.report import json as as_json
-from generator.platform.source import Source, Span
+from generator.platform.document.source import Source, Span
 from generator.platform.types.platform import Platform
 from lint.reader import NotRead
 from tests.live.modelled import Said

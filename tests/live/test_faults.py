@@ -13,8 +13,8 @@ from generator.live.account import Account, account
 from generator.live.actions import ACTIONS
 from generator.live.check import check
 from generator.live.session import Way
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from lint.engine import Result
 from lint.reader import NotRead, Unread
 from lint.rule import live_rules

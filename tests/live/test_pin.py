@@ -10,8 +10,8 @@ from generator.cli import run
 from generator.errors import Exit
 from generator.live.pin import Pin, pinned
 from generator.live.pins import addons, cluster, karpenter_pools, node_groups
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from tests.aws.gate import Gate
 from tests.live.found import GONE, Answers
 from tests.live.modelled import Said

@@ -3,8 +3,8 @@
 from typing import Any
 
 from generator.live.comparison.declared import Declared
-from generator.platform.addresses import subnet_zone, subnets, vpc_networks
-from generator.platform.adopted import subnet_id
+from generator.platform.network.addresses import subnet_zone, subnets, vpc_networks
+from generator.platform.network.adopted import subnet_id
 from generator.platform.types.platform import Platform
 from tests.live.modelled import Said
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from generator.platform.merge import merge
-from generator.platform.source import Source
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from tests.test_rules import BASE, TESTS
 
 

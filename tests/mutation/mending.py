@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 import yaml
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from lint.engine import Finding, lint
 from lint.fix import Asked, fixed

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from generator.platform.types.platform import Platform
 from lint.engine import lint
 from lint.rule import Rule

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from generator.platform.document.merge import merge
 from generator.platform.load import InvalidPlatform
-from generator.platform.merge import merge
 from generator.platform.types.platform import Platform
 from generator.render import bootstrap, terraform
 from generator.render.files import Files

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.platform.document.merge import merge
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.merge import merge
-from generator.platform.source import Source
 from generator.platform.types.node import Node, Place
 from generator.platform.types.platform import OURS, Definition, Platform
 from tests.platforms import BASE, EXAMPLE, golden, patches

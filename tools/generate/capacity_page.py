@@ -5,8 +5,8 @@ import re
 from generator.picture import plain
 from generator.picture.capacity import World, text
 from generator.platform.capacity import capacity
+from generator.platform.document.source import Source
 from generator.platform.load import load
-from generator.platform.source import Source
 from tools.generate import ROOT
 
 PAGE = "docs/capacity.md"

@@ -46,8 +46,8 @@ def _here(rule: Rule, file: Path) -> str:
     """What the rule finds in a platform, with the platform's own numbers."""
     from datetime import date
 
+    from generator.platform.document.source import read
     from generator.platform.load import InvalidPlatform, load
-    from generator.platform.source import read
     from lint.engine import lint
     from lint.report import plain
     from lint.report.text import allowed, report

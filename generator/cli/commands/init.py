@@ -11,9 +11,9 @@ from generator.errors import Exit, UsageError
 from generator.init.answers import answered, unanswered
 from generator.init.content import PLATFORM, content, presets, services, wanted
 from generator.init.write import Written, write
+from generator.platform.document.repository import root as repository_root
+from generator.platform.document.source import Source
 from generator.platform.load import InvalidPlatform, load
-from generator.platform.repository import root as repository_root
-from generator.platform.source import Source
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options

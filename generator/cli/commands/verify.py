@@ -9,7 +9,7 @@ from generator.cli.loading import platforms
 from generator.cli.options import Environments, File, Files
 from generator.cli.progress import tracked
 from generator.errors import Exit
-from generator.platform.bridge import value_names
+from generator.platform.gitops.bridge import value_names
 from generator.verify import Report, verify
 from generator.write import folder
 

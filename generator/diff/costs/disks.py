@@ -9,9 +9,9 @@ from math import ceil
 from generator.diff.costs.driver import Amount, Driver
 from generator.diff.costs.nodes import nodes
 from generator.platform.fleets import fleets
-from generator.platform.quantities import size
-from generator.platform.replicas import fewest, most
-from generator.platform.storage import ebs_classes, ebs_volumes, file_systems
+from generator.platform.services.quantities import size
+from generator.platform.services.replicas import fewest, most
+from generator.platform.services.storage import ebs_classes, ebs_volumes, file_systems
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.types.volume import Volume

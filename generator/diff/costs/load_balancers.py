@@ -6,9 +6,9 @@ https://aws.amazon.com/elasticloadbalancing/pricing/
 from collections.abc import Iterator
 
 from generator.diff.costs.driver import Amount, Driver
-from generator.platform.ingress_controllers import ability
-from generator.platform.load_balancers import class_load_balancers
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.ingress_controllers import ability
+from generator.platform.services.load_balancers import class_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 
 _KINDS = {"alb": "Application Load Balancers", "nlb": "Network Load Balancers", "clb": "Classic Load Balancers"}

@@ -6,7 +6,7 @@ https://aws.amazon.com/cloudwatch/pricing/
 from collections.abc import Iterator
 
 from generator.diff.costs.driver import Amount, Driver
-from generator.platform.log_routes import log_routes, stops
+from generator.platform.logs.log_routes import log_routes, stops
 from generator.platform.types.platform import Platform
 
 _KEPT = {"logGroup": "log group", "index": "indexes", "bucket": "bucket"}

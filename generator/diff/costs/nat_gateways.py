@@ -6,7 +6,7 @@ https://aws.amazon.com/vpc/pricing/
 from collections.abc import Iterator
 
 from generator.diff.costs.driver import Amount, Driver
-from generator.platform.placement import nat_zones
+from generator.platform.network.placement import nat_zones
 from generator.platform.types.platform import Platform
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.diff.costs.driver import Amount, Driver
 from generator.platform.capacity import profile_pods
-from generator.platform.fargate import profiles
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.nodes.fargate import profiles
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 

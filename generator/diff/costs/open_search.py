@@ -6,7 +6,7 @@ https://aws.amazon.com/opensearch-service/pricing/
 from collections.abc import Iterator
 
 from generator.diff.costs.driver import Amount, Driver
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
 from generator.platform.types.platform import Platform
 
 

@@ -6,8 +6,8 @@ https://aws.amazon.com/privatelink/pricing/
 from collections.abc import Iterator
 
 from generator.diff.costs.driver import Amount, Driver
-from generator.platform.addresses import tier_subnets
-from generator.platform.endpoints import endpoint_tier, interface_endpoints
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.network.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.types.platform import Platform
 
 

@@ -6,7 +6,7 @@ https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
 from collections.abc import Iterator
 
 from generator.diff.flux import Trees
-from generator.platform.kustomizations import own
+from generator.platform.gitops.kustomizations import own
 
 
 def says(trees: Trees) -> Iterator[str]:

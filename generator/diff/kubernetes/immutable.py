@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.diff.change import Field
-from generator.platform.quantities import size
+from generator.platform.services.quantities import size
 
 DATA = Path(__file__).parent.parent / "data" / "immutable.json"
 

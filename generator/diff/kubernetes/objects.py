@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from generator.platform.yaml_tree import parse
+from generator.platform.document.yaml_tree import parse
 from generator.render.files import Files
 
 KUBERNETES = "kubernetes/"

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
 from collections.abc import Iterator
 
 from generator.diff.reachability.way import EVERYWHERE, EVERYWHERE_6, Gate, Way
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.remote import remote_cidrs
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.network.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 
 

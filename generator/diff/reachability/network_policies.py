@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from generator.diff.reachability.way import Gate, Way, peer_of, pods
-from generator.platform.connections import calls, destinations
+from generator.platform.services.connections import calls, destinations
+from generator.platform.services.workloads import runs
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.workloads import runs
 
 _DOOR = "network policy"
 

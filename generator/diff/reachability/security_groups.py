@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from generator.diff.reachability.way import Gate, Way, pods
-from generator.platform.ami import is_windows
-from generator.platform.node_ports import let_in
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
+from generator.platform.nodes.ami import is_windows
+from generator.platform.services.node_ports import let_in
 from generator.platform.types.platform import Platform
 
 _DOOR = "security group"

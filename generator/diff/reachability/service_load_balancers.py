@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diff.reachability.way import EVERYWHERE, Gate, Way, pods
-from generator.platform.containers import service_port, service_ports
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.containers import service_port, service_ports
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network
 from typing import NamedTuple
 
-from generator.platform.addresses import any_network
+from generator.platform.network.addresses import any_network
 from generator.platform.types.connections import Peers
 from generator.platform.types.platform import Platform
 

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
 from collections.abc import Iterator
 
 from generator.diff.reachability.way import EVERYWHERE, EVERYWHERE_6, Gate, Way
-from generator.platform.ipv6_blocks import has_way_out
+from generator.platform.network.ipv6_blocks import has_way_out
 from generator.platform.types.platform import Platform
 
 

@@ -11,7 +11,7 @@ from generator.diff.report import phrases
 from generator.diff.report.commonmark import cell, code, link, prose, words
 from generator.diff.report.details import NAME, PEERS, Placed, sections
 from generator.diff.report.sections import CHARACTERS, Section, fitting
-from generator.platform.repository import from_root
+from generator.platform.document.repository import from_root
 
 _SIGNS = {
     Action.DESTROY: "🗑️",

@@ -6,7 +6,7 @@ https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persisten
 from collections.abc import Iterator
 
 from generator.diff.transition import Transition
-from generator.platform.quantities import size
+from generator.platform.services.quantities import size
 from generator.platform.types.services import Service
 
 

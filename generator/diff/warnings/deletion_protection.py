@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.diff.change import Action
 from generator.diff.transition import Transition
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
 from generator.platform.types.platform import Platform
 
 _CLUSTER, _DOMAIN = "cluster.deletionProtection", "logging.destinations.openSearch.domain.deletionProtection"

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
 from collections.abc import Iterator
 
 from generator.diff.transition import Transition
-from generator.platform.access import administrators
+from generator.platform.cluster.access import administrators
 from generator.platform.types.platform import Platform
 
 

@@ -6,8 +6,8 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/serv
 from collections.abc import Iterator
 
 from generator.diff.transition import Transition
-from generator.platform.load_balancers import class_load_balancers
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.load_balancers import class_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 
 

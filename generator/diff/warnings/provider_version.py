@@ -6,7 +6,7 @@ https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version
 from collections.abc import Iterator
 
 from generator.diff.transition import Transition
-from generator.platform.constraint import lowest
+from generator.platform.cluster.constraint import lowest
 
 
 def warn(step: Transition) -> Iterator[str]:

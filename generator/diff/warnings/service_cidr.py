@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigR
 from collections.abc import Iterator
 
 from generator.diff.transition import Transition
-from generator.platform.addresses import service_network
+from generator.platform.network.addresses import service_network
 
 
 def warn(step: Transition) -> Iterator[str]:

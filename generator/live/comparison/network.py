@@ -5,8 +5,8 @@ from typing import Any
 
 from generator.live.comparison.declared import Declared, label
 from generator.live.comparison.difference import tags_of
-from generator.platform.addresses import Subnet, subnet_zone, subnets
-from generator.platform.adopted import subnet_id
+from generator.platform.network.addresses import Subnet, subnet_zone, subnets
+from generator.platform.network.adopted import subnet_id
 from generator.platform.types.platform import Platform
 from lint.reader import Reader
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.live.comparison.difference import Drift
 from generator.live.comparison.world import World
 from generator.platform.discover import modules
-from generator.platform.source import Source, Span
+from generator.platform.document.source import Source, Span
 from generator.platform.types.platform import Platform
 from lint.reader import NotRead, Reader, Unread
 

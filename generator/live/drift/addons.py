@@ -86,7 +86,7 @@ def _parsed(text: str | None) -> Any:
     """Configuration, which EKS takes as JSON or YAML; what is neither as it is written."""
     if not text:
         return {}
-    from generator.platform.yaml_tree import parse
+    from generator.platform.document.yaml_tree import parse
 
     tree = parse(text)
     return text if tree.faults else tree.data

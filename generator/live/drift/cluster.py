@@ -7,7 +7,7 @@ from generator.live.comparison.declared import label
 from generator.live.comparison.difference import Drift, differ, differ_in_tags
 from generator.live.comparison.network import CLUSTER_GROUP, group_label
 from generator.live.comparison.world import World
-from generator.platform.addresses import service_network
+from generator.platform.network.addresses import service_network
 
 Thing = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 from generator.live.comparison.difference import Drift, differ
 from generator.live.comparison.network import name_of
 from generator.live.comparison.world import World
-from generator.platform.adopted import flow_log_destination
+from generator.platform.network.adopted import flow_log_destination
 
 WORDS = {"cloud-watch-logs": "cloudWatch", "s3": "s3", "kinesis-data-firehose": "firehose"}
 

@@ -7,7 +7,7 @@ from generator.live.comparison.declared import label
 from generator.live.comparison.difference import Drift, differ, differ_in_keys, differ_in_tags
 from generator.live.comparison.named import matched
 from generator.live.comparison.world import World
-from generator.platform.groups import version
+from generator.platform.nodes.groups import version
 
 Thing = dict[str, Any]
 CAPACITY = {"ON_DEMAND": "onDemand", "SPOT": "spot", "CAPACITY_BLOCK": "capacityBlock"}

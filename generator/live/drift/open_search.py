@@ -6,7 +6,7 @@ from typing import Any
 from generator.live.comparison.declared import label
 from generator.live.comparison.difference import Drift, differ
 from generator.live.comparison.world import World
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
 from generator.render.terraform.logging.domain import LOG_TYPES
 
 Thing = dict[str, Any]

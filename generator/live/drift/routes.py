@@ -8,8 +8,8 @@ from generator.live.comparison.declared import label
 from generator.live.comparison.difference import Drift, differ
 from generator.live.comparison.network import name_of
 from generator.live.comparison.world import World
-from generator.platform.addresses import any_network
-from generator.platform.adopted import adopts, own_subnets
+from generator.platform.network.addresses import any_network
+from generator.platform.network.adopted import adopts, own_subnets
 
 Thing = dict[str, Any]
 EVERYWHERE = {"0.0.0.0/0", "::/0"}

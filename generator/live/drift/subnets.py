@@ -7,8 +7,8 @@ from generator.live.comparison.declared import label
 from generator.live.comparison.difference import Drift, differ, differ_in_tags, tags_of
 from generator.live.comparison.network import name_of
 from generator.live.comparison.world import World
-from generator.platform.addresses import Subnet, subnet_zone, subnets
-from generator.platform.adopted import subnet_id
+from generator.platform.network.addresses import Subnet, subnet_zone, subnets
+from generator.platform.network.adopted import subnet_id
 
 ROLES = {"kubernetes.io/role/elb", "kubernetes.io/role/internal-elb"}
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from generator.live.comparison.difference import Drift, differ, differ_in_tags, tags_of
 from generator.live.comparison.world import World
-from generator.platform.addresses import vpc_networks
-from generator.platform.adopted import adopts
-from generator.platform.ipv6 import is_dual_stack
+from generator.platform.network.addresses import vpc_networks
+from generator.platform.network.adopted import adopts
+from generator.platform.network.ipv6 import is_dual_stack
 
 DNS = {"enableDnsSupport": "EnableDnsSupport", "enableDnsHostnames": "EnableDnsHostnames"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.live.pin import Pin
-from generator.platform.groups import version
+from generator.platform.nodes.groups import version
 from generator.platform.types.platform import Platform
 from lint.account.images import newest_release
 from lint.reader import Reader

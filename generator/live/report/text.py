@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.live.drift import Compared, Found, aspects
-from generator.platform.yaml_inline import inline
+from generator.platform.document.yaml_inline import inline
 
 
 def report(compared: Compared) -> str:

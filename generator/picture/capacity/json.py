@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.picture.capacity import PARTS, World, fits, in_zone
-from generator.platform.addresses import subnet_zone, zone_name
-from generator.platform.allocatable import fleet_allocatable
 from generator.platform.capacity import (
     Capacity,
     Demand,
@@ -15,10 +13,12 @@ from generator.platform.capacity import (
     nodes_room,
     zone_nodes,
 )
-from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.max_pods import max_pods
-from generator.platform.replicas import fewest, most
+from generator.platform.network.addresses import subnet_zone, zone_name
+from generator.platform.nodes.allocatable import fleet_allocatable
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.max_pods import max_pods
+from generator.platform.services.replicas import fewest, most
 
 KEYS = {
     "assigned": "pods",

@@ -7,11 +7,11 @@ from textwrap import wrap
 from generator.picture import Style
 from generator.picture.capacity import MOMENTS, PARTS, WHEN, World, fits, in_zone, pairs, peak, subnet_names, verdict
 from generator.picture.table import Cell, Row, table
-from generator.platform.addresses import zone_name
 from generator.platform.capacity import Capacity, Limit, Moment, node_footprint, zone_nodes
 from generator.platform.fleets import fleets
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.max_pods import max_pods
+from generator.platform.network.addresses import zone_name
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.max_pods import max_pods
 
 FULL, WIDE, NARROW, ENOUGH = 80, 30, 12, 110
 WHAT_IF = "  what if"

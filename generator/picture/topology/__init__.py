@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from generator.platform.connections import calls as calls_of
-from generator.platform.connections import destinations
-from generator.platform.containers import service_ports
-from generator.platform.ingress_controllers import sends_to_nodes
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.connections import calls as calls_of
+from generator.platform.services.connections import destinations
+from generator.platform.services.containers import service_ports
+from generator.platform.services.ingress_controllers import sends_to_nodes
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.connections import Peers
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

@@ -2,17 +2,17 @@
 
 from typing import NamedTuple
 
-from generator.platform.addresses import Subnet, local_zone, subnets, tier_zones
-from generator.platform.adopted import adopts, shared_nat
 from generator.platform.capacity import profile_pods, zone_nodes
-from generator.platform.endpoints import endpoint_tier, interface_endpoints
-from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.ipv6 import is_dual_stack
-from generator.platform.ipv6_blocks import block_number, has_ipv6
-from generator.platform.load_balancers import class_load_balancers, class_tiers
-from generator.platform.placement import has_control_plane, nat_tier, nat_zones
-from generator.platform.service_load_balancers import service_load_balancers, tiers
+from generator.platform.network.addresses import Subnet, local_zone, subnets, tier_zones
+from generator.platform.network.adopted import adopts, shared_nat
+from generator.platform.network.endpoints import endpoint_tier, interface_endpoints
+from generator.platform.network.ipv6 import is_dual_stack
+from generator.platform.network.ipv6_blocks import block_number, has_ipv6
+from generator.platform.network.placement import has_control_plane, nat_tier, nat_zones
+from generator.platform.nodes.fargate import profile_zones, profiles
+from generator.platform.services.load_balancers import class_load_balancers, class_tiers
+from generator.platform.services.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 
 

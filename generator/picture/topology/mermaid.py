@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterator
 from generator.picture.mermaid import Ids, Shape, chart, comment, edge, node, subgraph
 from generator.picture.topology import Kind, calls
 from generator.picture.topology.grid import addresses, vpc_addresses
-from generator.platform.addresses import local_zone, subnets, tier_subnets, zone_name
-from generator.platform.adopted import shared_nat
 from generator.platform.capacity import load_balancers, profile_pods
-from generator.platform.fargate import profile_zones, profiles
 from generator.platform.fleets import fleets
-from generator.platform.ipv6_blocks import has_way_out
-from generator.platform.load_balancers import class_load_balancers, class_tiers
-from generator.platform.placement import control_plane_zones, nat_tier, nat_zones
-from generator.platform.service_load_balancers import service_load_balancers
-from generator.platform.service_load_balancers import tiers as balancer_tiers
+from generator.platform.network.addresses import local_zone, subnets, tier_subnets, zone_name
+from generator.platform.network.adopted import shared_nat
+from generator.platform.network.ipv6_blocks import has_way_out
+from generator.platform.network.placement import control_plane_zones, nat_tier, nat_zones
+from generator.platform.nodes.fargate import profile_zones, profiles
+from generator.platform.services.load_balancers import class_load_balancers, class_tiers
+from generator.platform.services.service_load_balancers import service_load_balancers
+from generator.platform.services.service_load_balancers import tiers as balancer_tiers
 from generator.platform.types.platform import Platform
 
 SHAPES: dict[Kind, Shape] = {

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from generator.picture.svg import CHARACTER, Drawing
 from generator.picture.topology.grid import Cell, Row, rows, vpc_addresses
-from generator.platform.addresses import zone_name
-from generator.platform.adopted import adopts, shared_nat
-from generator.platform.ipv6_blocks import has_way_out
-from generator.platform.placement import control_plane_zones
+from generator.platform.network.addresses import zone_name
+from generator.platform.network.adopted import adopts, shared_nat
+from generator.platform.network.ipv6_blocks import has_way_out
+from generator.platform.network.placement import control_plane_zones
 from generator.platform.types.platform import Platform
 
 LEFT, LABELS, GUTTER, BETWEEN = 24.0, 200.0, 26.0, 16.0

@@ -3,14 +3,14 @@
 https://docs.aws.amazon.com/eks/latest/best-practices/sgpp.html
 """
 
-from generator.platform.branch_interfaces import branch_enis, branch_pods
 from generator.platform.capacity.footprint import node_footprint
 from generator.platform.capacity.moments import Moment, node_pods, zone_nodes
 from generator.platform.fleets import Fleet
-from generator.platform.instance_types import known_types
-from generator.platform.max_pods import pod_enis
-from generator.platform.replicas import fewest, most
-from generator.platform.taints import repelling
+from generator.platform.nodes.branch_interfaces import branch_enis, branch_pods
+from generator.platform.nodes.instance_types import known_types
+from generator.platform.nodes.max_pods import pod_enis
+from generator.platform.nodes.taints import repelling
+from generator.platform.services.replicas import fewest, most
 from generator.platform.types.platform import Platform
 
 

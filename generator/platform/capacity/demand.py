@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.platform.addresses import Subnet, subnets
 from generator.platform.capacity.branches import grouped_pods, ordinary_pods, trunks
 from generator.platform.capacity.discovery import Taken, split
 from generator.platform.capacity.fargate import fargate_pods
 from generator.platform.capacity.footprint import node_footprint
 from generator.platform.capacity.moments import Moment, zone_nodes
-from generator.platform.endpoints import endpoint_tier, interface_endpoints
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.load_balancers import class_load_balancers, class_tiers
-from generator.platform.max_pods import PREFIX, fleet_cni
-from generator.platform.placement import has_control_plane, nat_tier, nat_zones, pod_tiers
-from generator.platform.service_load_balancers import service_load_balancers, tiers
+from generator.platform.network.addresses import Subnet, subnets
+from generator.platform.network.endpoints import endpoint_tier, interface_endpoints
+from generator.platform.network.placement import has_control_plane, nat_tier, nat_zones, pod_tiers
+from generator.platform.nodes.max_pods import PREFIX, fleet_cni
+from generator.platform.services.load_balancers import class_load_balancers, class_tiers
+from generator.platform.services.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 
 LOAD_BALANCER = 8

@@ -8,7 +8,7 @@ https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md (ENABLE_SUBNET_D
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.platform.max_pods import PREFIX
+from generator.platform.nodes.max_pods import PREFIX
 
 if TYPE_CHECKING:
     from fractions import Fraction

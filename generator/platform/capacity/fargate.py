@@ -4,9 +4,9 @@ from collections import defaultdict
 from math import ceil
 
 from generator.platform.capacity.moments import Moment
-from generator.platform.fargate import profile_zones, profiles, services_by_profile, surge
-from generator.platform.replicas import fewest, most
-from generator.platform.system_pods import system_pods, system_profile
+from generator.platform.cluster.system_pods import system_pods, system_profile
+from generator.platform.nodes.fargate import profile_zones, profiles, services_by_profile, surge
+from generator.platform.services.replicas import fewest, most
 from generator.platform.types.platform import Platform
 
 

@@ -4,9 +4,9 @@ from math import ceil
 from typing import NamedTuple
 
 from generator.platform.fleets import Fleet
-from generator.platform.instance_types import InstanceType, known_types
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.max_pods import (
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.instance_types import InstanceType, known_types
+from generator.platform.nodes.max_pods import (
     HOST_NETWORK,
     PREFIX,
     fleet_cni,

@@ -4,17 +4,17 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
-from generator.platform.allocatable import fleet_allocatable
-from generator.platform.branch_interfaces import branch_enis, branch_pods
 from generator.platform.capacity.demand import Demand, demands
 from generator.platform.capacity.footprint import room
 from generator.platform.capacity.moments import Moment, moments
-from generator.platform.containers import pod_request
-from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.placement import pod_tiers
-from generator.platform.replicas import most
-from generator.platform.taints import open_fleets
+from generator.platform.network.placement import pod_tiers
+from generator.platform.nodes.allocatable import fleet_allocatable
+from generator.platform.nodes.branch_interfaces import branch_enis, branch_pods
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.taints import open_fleets
+from generator.platform.services.containers import pod_request
+from generator.platform.services.replicas import most
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 

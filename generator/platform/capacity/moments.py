@@ -4,9 +4,9 @@ from math import ceil
 from typing import Literal
 
 from generator.platform.capacity.footprint import room
-from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.replicas import fewest
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.services.replicas import fewest
 from generator.platform.types.platform import Platform
 
 Moment = Literal["today", "full", "update", "zoneLost"]

@@ -6,12 +6,12 @@ from copy import copy
 from typing import Any, NamedTuple, cast
 
 from generator.errors import UsageError
+from generator.platform.document.source import Source
+from generator.platform.document.yaml_tree import Tree, parse
 from generator.platform.meant import meant
 from generator.platform.schema import NOT_IN_ENVIRONMENTS
-from generator.platform.source import Source
 from generator.platform.types.node import Node, Place
 from generator.platform.types.platform import Definition, Platform
-from generator.platform.yaml_tree import Tree, parse
 
 _KEY = re.compile(r""""([^"]*)"|'([^']*)'|([^."'=]+)""")
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from math import ceil
 
-from generator.platform.allocatable import Allocatable, allocatable
-from generator.platform.auto_mode import auto_mode
-from generator.platform.containers import pod_request
-from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets.fleet import Fleet
-from generator.platform.instance_types import InstanceType, instance_type
-from generator.platform.max_pods import AMAZONS_POOLS, HOST_NETWORK, auto_mode_max_pods
-from generator.platform.replicas import fewest_beside, most_beside
+from generator.platform.nodes.allocatable import Allocatable, allocatable
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.instance_types import InstanceType, instance_type
+from generator.platform.nodes.max_pods import AMAZONS_POOLS, HOST_NETWORK, auto_mode_max_pods
+from generator.platform.services.containers import pod_request
+from generator.platform.services.replicas import fewest_beside, most_beside
 from generator.platform.types.auto_mode import BuiltInPool
 from generator.platform.types.node_group import Taint
 from generator.platform.types.platform import Platform

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_zones
-from generator.platform.ami import is_windows
 from generator.platform.fleets.fleet import Fleet
-from generator.platform.groups import node_labels
+from generator.platform.network.addresses import tier_zones
+from generator.platform.nodes.ami import is_windows
+from generator.platform.nodes.groups import node_labels
 from generator.platform.types.platform import Platform
 
 SURGE = 2

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import ceil
 
-from generator.platform.addresses import tier_zones
 from generator.platform.capacity.footprint import footprint
 from generator.platform.fleets.fleet import Fleet
-from generator.platform.instance_types import InstanceType, instance_type
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.max_pods import HOST_NETWORK, auto_mode_cni, auto_mode_max_pods, capped, counted, formula
-from generator.platform.node_pool import every_pool, matching
-from generator.platform.pool_limits import is_bounded, most_nodes
+from generator.platform.network.addresses import tier_zones
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.instance_types import InstanceType, instance_type
+from generator.platform.nodes.max_pods import HOST_NETWORK, auto_mode_cni, auto_mode_max_pods, capped, counted, formula
+from generator.platform.nodes.node_pool import every_pool, matching
+from generator.platform.nodes.pool_limits import is_bounded, most_nodes
 from generator.platform.types.cni import Cni
 from generator.platform.types.karpenter_disruption import Budget
 from generator.platform.types.karpenter_pool import NodePool

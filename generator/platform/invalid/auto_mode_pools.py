@@ -5,8 +5,8 @@ https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
 
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_pools
-from generator.platform.node_pool import pools
+from generator.platform.nodes.auto_mode import auto_pools
+from generator.platform.nodes.node_pool import pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.platform.containers import pod_ports
+from generator.platform.cluster.versions import minor
 from generator.platform.misfit import Refusals, misfits
+from generator.platform.services.containers import pod_ports
+from generator.platform.services.workloads import JOBS
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.versions import minor
 from generator.platform.violation import Violation
-from generator.platform.workloads import JOBS
 
 SINCE = 34
 """https://www.kubernetes.dev/resources/keps/3015/"""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import adopts
-from generator.platform.endpoints import gateway_endpoints
+from generator.platform.network.adopted import adopts
+from generator.platform.network.endpoints import gateway_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.types.vpc import Endpoints
 from generator.platform.violation import Violation

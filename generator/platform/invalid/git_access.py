@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.git_hosts import access, code_commit_region, provider
+from generator.platform.gitops.git_hosts import access, code_commit_region, provider
 from generator.platform.types.gitops import GitOps
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

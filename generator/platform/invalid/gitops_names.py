@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.kustomizations import suspendable
+from generator.platform.gitops.kustomizations import suspendable
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ami import is_bottlerocket, is_windows
+from generator.platform.nodes.ami import is_bottlerocket, is_windows
 from generator.platform.types.kubelet import Kubelet
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

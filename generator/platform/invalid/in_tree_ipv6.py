@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

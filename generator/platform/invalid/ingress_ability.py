@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.platform.ingress_controllers import ABILITIES, VIRTUAL_SERVERS, ability, given
+from generator.platform.services.ingress_controllers import ABILITIES, VIRTUAL_SERVERS, ability, given
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

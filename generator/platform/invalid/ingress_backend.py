@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import sends_to_nodes
-from generator.platform.node_ports import has_node_ports
+from generator.platform.services.ingress_controllers import sends_to_nodes
+from generator.platform.services.node_ports import has_node_ports
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

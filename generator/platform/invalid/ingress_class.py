@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.platform.auto_mode import auto_mode
-from generator.platform.ingress_controllers import ability, has_tls
-from generator.platform.ipv6 import is_ipv6
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.ingress_controllers import ability, has_tls
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.placement import internal_candidates
+from generator.platform.network.placement import internal_candidates
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

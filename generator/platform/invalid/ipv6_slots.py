@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ipv6 import is_dual_stack
-from generator.platform.ipv6_blocks import SLOTS, ZONES, slot
+from generator.platform.network.ipv6 import is_dual_stack
+from generator.platform.network.ipv6_blocks import SLOTS, ZONES, slot
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.violation import Violation

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from generator.platform.misfit import Refusals, misfits
+from generator.platform.services.workloads import JOBS, kind_of
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from generator.platform.workloads import JOBS, kind_of
 
 _KINDS = ("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "ExternalName")
 _NOTHING = {"ExternalName": "an ExternalName is an answer of DNS, and runs nothing"}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.containers import pod_ports, service_ports
 from generator.platform.misfit import Refusals, misfits
-from generator.platform.service_load_balancers import load_balancer, targets
+from generator.platform.services.containers import pod_ports, service_ports
+from generator.platform.services.service_load_balancers import load_balancer, targets
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import load_balancer_subnets
-from generator.platform.load_balancers import class_tiers
+from generator.platform.network.adopted import load_balancer_subnets
+from generator.platform.services.load_balancers import class_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

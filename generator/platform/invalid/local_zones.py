@@ -5,8 +5,8 @@ https://docs.aws.amazon.com/eks/latest/userguide/local-zones.html
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone
 from generator.platform.fleets import fleets
+from generator.platform.network.addresses import local_zone
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import LocalZone
 from generator.platform.violation import Violation

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.platform.services.workloads import kind_of
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from generator.platform.workloads import kind_of
 
 LONGEST = {"CronJob": 52, "StatefulSet": 52}
 """Of a CronJob the time of a run comes behind the name, of a StatefulSet the hash of a version, both in 63 characters.

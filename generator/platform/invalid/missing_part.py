@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.platform.storage import shared
+from generator.platform.services.storage import shared
+from generator.platform.services.workloads import runs
 from generator.platform.types.connections import Peers
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
-from generator.platform.workloads import runs
 
 
 def check(platform: Platform) -> Iterator[Violation]:

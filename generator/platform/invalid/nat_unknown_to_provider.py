@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import adopts
-from generator.platform.constraint import whole_range_has
+from generator.platform.cluster.constraint import whole_range_has
+from generator.platform.network.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.placement import nat_tier, nat_zones
+from generator.platform.network.placement import nat_tier, nat_zones
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

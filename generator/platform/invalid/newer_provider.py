@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from generator.platform.constraint import whole_range_has
-from generator.platform.groups import told_all
-from generator.platform.pod_roles import mechanism_of
+from generator.platform.cluster.constraint import whole_range_has
+from generator.platform.nodes.groups import told_all
+from generator.platform.services.pod_roles import mechanism_of
 from generator.platform.types.launch import Repair
 from generator.platform.types.node import Node
 from generator.platform.types.node_group import NodeGroup

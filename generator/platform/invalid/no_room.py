@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from generator.platform.addresses import SMALLEST, block, network, slot, tier_zones, vpc_networks
+from generator.platform.network.addresses import SMALLEST, block, network, slot, tier_zones, vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier
 from generator.platform.violation import Violation

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.platform.fleets.node_pools import fixed_max_pods
-from generator.platform.node_pool import every_pool, pools
-from generator.platform.quantities import size
+from generator.platform.nodes.node_pool import every_pool, pools
+from generator.platform.services.quantities import size
 from generator.platform.types.karpenter_disruption import NodeDisruption
 from generator.platform.types.karpenter_kubelet import PoolKubelet
 from generator.platform.types.karpenter_pool import ReservationSelector

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.groups import has_own_role
+from generator.platform.nodes.groups import has_own_role
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import adopts
+from generator.platform.network.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.types.vpc import Endpoints
 from generator.platform.violation import Violation

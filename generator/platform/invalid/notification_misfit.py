@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.notifications import missing
+from generator.platform.gitops.notifications import missing
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone
-from generator.platform.open_search import NAME_LENGTH, domain_name, domain_zones, open_search
+from generator.platform.logs.open_search import NAME_LENGTH, domain_name, domain_zones, open_search
+from generator.platform.network.addresses import local_zone
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

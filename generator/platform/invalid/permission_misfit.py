@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.platform.invalid.reserved_namespace import RESERVED
-from generator.platform.rbac import permissions
+from generator.platform.services.rbac import permissions
 from generator.platform.types.platform import Platform
 from generator.platform.types.rbac import Permission
 from generator.platform.violation import Violation

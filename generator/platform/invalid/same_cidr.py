@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import vpc_networks
+from generator.platform.network.addresses import vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

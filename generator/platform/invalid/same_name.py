@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.platform.containers import containers
-from generator.platform.storage import AUTO_EBS, GP3, ebs_classes
+from generator.platform.services.containers import containers
+from generator.platform.services.storage import AUTO_EBS, GP3, ebs_classes
+from generator.platform.services.workloads import governing
 from generator.platform.types.container import Container
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
-from generator.platform.workloads import governing
 
 
 def check(platform: Platform) -> Iterator[Violation]:

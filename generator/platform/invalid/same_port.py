@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.containers import containers, spec
+from generator.platform.services.containers import containers, spec
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import is_shared, own_subnets
-from generator.platform.endpoints import gateway_endpoints, interface_endpoints
+from generator.platform.network.adopted import is_shared, own_subnets
+from generator.platform.network.endpoints import gateway_endpoints, interface_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import INTERCEPTORS, trusted_by, used
+from generator.platform.services.pod_roles import INTERCEPTORS, trusted_by, used
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

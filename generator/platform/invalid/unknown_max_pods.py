@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
-from generator.platform.groups import told_all
-from generator.platform.max_pods import max_pods
+from generator.platform.nodes.groups import told_all
+from generator.platform.nodes.max_pods import max_pods
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import UNMAINTAINED
+from generator.platform.services.pod_roles import UNMAINTAINED
 from generator.platform.types.iam import MechanismName
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform

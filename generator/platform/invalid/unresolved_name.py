@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.connections import calls
-from generator.platform.containers import containers, pod_ports, service_ports
-from generator.platform.node_pool import every_pool
-from generator.platform.storage import file_systems
+from generator.platform.nodes.node_pool import every_pool
+from generator.platform.services.connections import calls
+from generator.platform.services.containers import containers, pod_ports, service_ports
+from generator.platform.services.storage import file_systems
+from generator.platform.services.workloads import JOBS, runs
 from generator.platform.types.container import Container
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation
-from generator.platform.workloads import JOBS, runs
 
 
 def _logging(platform: Platform) -> Iterator[Violation]:

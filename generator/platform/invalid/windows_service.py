@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.platform.accelerators import accelerators
-from generator.platform.containers import containers
 from generator.platform.misfit import given
-from generator.platform.pod_roles import mechanism_of
+from generator.platform.nodes.accelerators import accelerators
+from generator.platform.services.containers import containers
+from generator.platform.services.pod_roles import mechanism_of
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.platform.addresses import local_zone, tier_zones
-from generator.platform.node_pool import groups_and_pools
+from generator.platform.network.addresses import local_zone, tier_zones
+from generator.platform.nodes.node_pool import groups_and_pools
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.types.subnets import SubnetTier

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.flux_versions import flux_versions
-from generator.platform.git_hosts import access
-from generator.platform.registries import mirrored
+from generator.platform.cluster.registries import mirrored
+from generator.platform.gitops.flux_versions import flux_versions
+from generator.platform.gitops.git_hosts import access
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap import runtime_info
 from generator.render.bootstrap.providers import cluster_data

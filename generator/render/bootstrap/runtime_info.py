@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import DNS, Subnet
-from generator.platform.adopted import subnet_id
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.ipv6_blocks import block_number
-from generator.platform.log_routes import sends_directly
-from generator.platform.open_search import domain_name, open_search
-from generator.platform.storage import file_systems
+from generator.platform.logs.log_routes import sends_directly
+from generator.platform.logs.open_search import domain_name, open_search
+from generator.platform.network.addresses import DNS, Subnet
+from generator.platform.network.adopted import subnet_id
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.network.ipv6_blocks import block_number
+from generator.platform.services.storage import file_systems
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.render.bootstrap.providers import cluster_data

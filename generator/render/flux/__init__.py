@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.platform.kustomizations import CONFIGS, CONTROLLERS, app
+from generator.platform.gitops.kustomizations import CONFIGS, CONTROLLERS, app
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render import yaml_text

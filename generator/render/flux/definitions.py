@@ -6,7 +6,7 @@ their kinds would go with them.
 
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import gateways
+from generator.platform.services.ingress_controllers import gateways
 from generator.platform.types.platform import Platform
 from generator.render.bridge import NAMESPACE
 from generator.render.kubernetes.manifest import Manifest, platform_labels

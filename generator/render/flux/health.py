@@ -5,10 +5,10 @@ https://fluxcd.io/flux/components/kustomize/kustomizations/#health-checks
 
 from collections.abc import Iterable
 
-from generator.platform.replicas import most_beside
+from generator.platform.services.replicas import most_beside
+from generator.platform.services.workloads import kind_of
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Job
-from generator.platform.workloads import kind_of
 from generator.render.kubernetes.manifest import Manifest
 
 UNAWAITED = ("Certificate", "ClusterIssuer", "EC2NodeClass", "NodeClass", "NodePool", "SecretStore")

@@ -5,8 +5,8 @@ https://fluxcd.io/flux/components/notification/alerts/
 
 from collections.abc import Iterator
 
-from generator.platform.kustomizations import app
-from generator.platform.notifications import NEEDS, severity, url
+from generator.platform.gitops.kustomizations import app
+from generator.platform.gitops.notifications import NEEDS, severity, url
 from generator.platform.types.notifications import Notification
 from generator.platform.types.platform import Platform
 from generator.render.bridge import NAMESPACE

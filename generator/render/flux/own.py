@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.kustomizations import own
+from generator.platform.gitops.kustomizations import own
 from generator.platform.types.platform import Platform
 from generator.render.flux.kustomization import SUBSTITUTED, after, kustomization
 from generator.render.flux.paths import beside

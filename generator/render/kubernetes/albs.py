@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from generator.platform.auto_mode import auto_mode
-from generator.platform.ingress_controllers import has_tls, redirects
-from generator.platform.load_balancers import class_subnet_ids, class_subnet_names
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.ingress_controllers import has_tls, redirects
+from generator.platform.services.load_balancers import class_subnet_ids, class_subnet_names
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.platform.accelerators import devices
-from generator.platform.containers import spec
+from generator.platform.nodes.accelerators import devices
+from generator.platform.services.containers import spec
 from generator.platform.types.container import Container, ContainerFields, Probe
 from generator.platform.types.services import Service
 from generator.platform.types.volume import Secret

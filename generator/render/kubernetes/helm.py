@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.registries import ecr_region
+from generator.platform.cluster.registries import ecr_region
 from generator.platform.types.platform import Platform
 from generator.render.bridge import NAMESPACE
 from generator.render.kubernetes.manifest import Manifest, platform_labels

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from generator.platform.labels import labels, platform_labels
+from generator.platform.services.labels import labels, platform_labels
 from generator.render import yaml_text
 from generator.render.files import Files
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.adopted import subnet_id
 from generator.platform.fleets.node_pools import fixed_max_pods
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.network.adopted import subnet_id
 from generator.platform.types.karpenter_kubelet import PoolKubelet
 from generator.platform.types.karpenter_pool import NodePool, ReservationSelector
 from generator.platform.types.platform import Platform

@@ -1,6 +1,6 @@
 """The NodePool of a pool, of Karpenter or of Auto Mode: which nodes it may have, and when they go."""
 
-from generator.platform.node_pool import Requirement, requirements
+from generator.platform.nodes.node_pool import Requirement, requirements
 from generator.platform.types.karpenter_disruption import Budget
 from generator.platform.types.node_group import Taint
 from generator.platform.types.platform import Platform

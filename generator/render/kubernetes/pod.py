@@ -2,18 +2,18 @@
 
 from hashlib import sha256
 
-from generator.platform.containers import in_order
-from generator.platform.draining import draining
-from generator.platform.groups import has_windows
-from generator.platform.pod_security import escalates
-from generator.platform.rbac import has_token
-from generator.platform.taints import tolerations
+from generator.platform.nodes.groups import has_windows
+from generator.platform.nodes.taints import tolerations
+from generator.platform.services.containers import in_order
+from generator.platform.services.draining import draining
+from generator.platform.services.pod_security import escalates
+from generator.platform.services.rbac import has_token
+from generator.platform.services.workloads import JOBS, spread
 from generator.platform.types.cni import Cni
 from generator.platform.types.container import Container, ContainerFields, InitContainer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Spread
-from generator.platform.workloads import JOBS, spread
 from generator.render.kubernetes.container import container, secret_env
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from generator.platform import ipv6
-from generator.platform.addresses import any_network, cluster_dns, service_network, tier_subnets
-from generator.platform.auto_mode import auto_mode
-from generator.platform.ipv6_blocks import has_ipv6
+from generator.platform.network import ipv6
+from generator.platform.network.addresses import any_network, cluster_dns, service_network, tier_subnets
+from generator.platform.network.ipv6_blocks import has_ipv6
+from generator.platform.nodes.auto_mode import auto_mode
 from generator.platform.types.connections import Peers
 from generator.platform.types.container import PortSpec
 from generator.platform.types.platform import Platform

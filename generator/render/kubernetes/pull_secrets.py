@@ -2,7 +2,7 @@
 
 import re
 
-from generator.platform.registries import logs_in
+from generator.platform.cluster.registries import logs_in
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.manifest import Manifest

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from generator.platform.connections import calls
+from generator.platform.services.connections import calls
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.rule_order import Rule, orders

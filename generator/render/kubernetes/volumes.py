@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.storage import file_systems, storage_class
+from generator.platform.services.storage import file_systems, storage_class
 from generator.platform.types.container import Container
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from generator.platform.containers import pod_ports, service_ports
 from generator.platform.fleets import fleets
-from generator.platform.service_load_balancers import keeps_client, load_balancer, targets, tiers
+from generator.platform.services.containers import pod_ports, service_ports
+from generator.platform.services.service_load_balancers import keeps_client, load_balancer, targets, tiers
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

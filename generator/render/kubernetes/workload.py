@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.platform.replicas import replicas
+from generator.platform.services.replicas import replicas
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Autoscaling, Job
 from generator.render.kubernetes.manifest import Manifest, labels, selector

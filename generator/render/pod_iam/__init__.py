@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.platform.discover import modules
-from generator.platform.pod_roles import mechanism_of, roles_by, trusted_by, used
+from generator.platform.services.pod_roles import mechanism_of, roles_by, trusted_by, used
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.render.kubernetes.manifest import Manifest

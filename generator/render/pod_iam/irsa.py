@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.endpoints import endpoint_tier, interface_endpoints
-from generator.platform.pod_roles import accounts
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.network.endpoints import endpoint_tier, interface_endpoints
+from generator.platform.services.pod_roles import accounts
 from generator.platform.types.platform import Platform
 from generator.render.arn import pods_role_arn
 from generator.render.kubernetes.manifest import Manifest

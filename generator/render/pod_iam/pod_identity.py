@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
 
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import accounts
+from generator.platform.services.pod_roles import accounts
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.policy import pod_identity as agent
 from generator.render.pod_iam.mechanism import Mechanism

@@ -5,7 +5,7 @@ A server has its role by its service account, so that no node needs rights that 
 
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import roles_by
+from generator.platform.services.pod_roles import roles_by
 from generator.platform.types.iam import MechanismName
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn

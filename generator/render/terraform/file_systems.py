@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/efs/latest/ug/how-it-works.html
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.storage import file_systems
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.services.storage import file_systems
 from generator.platform.types.platform import Platform
 from generator.platform.types.storage import FileSystem
 from generator.render.terraform.block import Block, resource

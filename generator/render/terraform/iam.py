@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
 
-from generator.platform.collectors import collector_mechanism
 from generator.platform.discover import modules
-from generator.platform.pod_roles import mechanism_of, trusted_by, used
+from generator.platform.logs.collectors import collector_mechanism
+from generator.platform.services.pod_roles import mechanism_of, trusted_by, used
 from generator.platform.types.iam import Role
 from generator.platform.types.platform import Platform
 from generator.render import pod_iam

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from generator.platform.log_routes import Source, Stop, log_routes, stops
-from generator.platform.open_search import domain_name
+from generator.platform.logs.log_routes import Source, Stop, log_routes, stops
+from generator.platform.logs.open_search import domain_name
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 
-from generator.platform.fargate import role_name
 from generator.platform.fleets import fleets
-from generator.platform.log_routes import FORWARDER, collected, container_log_group, log_routes, sends_directly, stops
-from generator.platform.open_search import domain_name, open_search
+from generator.platform.logs.log_routes import (
+    FORWARDER,
+    collected,
+    container_log_group,
+    log_routes,
+    sends_directly,
+    stops,
+)
+from generator.platform.logs.open_search import domain_name, open_search
+from generator.platform.nodes.fargate import role_name
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
 from generator.render.terraform.block import Block, resource

@@ -1,6 +1,6 @@
 """The roles that nodes have, whatever makes the nodes."""
 
-from generator.platform.ami import is_windows
+from generator.platform.nodes.ami import is_windows
 from generator.platform.types.platform import Platform
 from generator.render.terraform import nodes
 from generator.render.terraform.block import Block

@@ -7,7 +7,7 @@ makes. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.platform.open_search import replicas
+from generator.platform.logs.open_search import replicas
 from generator.platform.types.open_search import OpenSearch
 from generator.platform.types.platform import Platform
 

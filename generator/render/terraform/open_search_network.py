@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.endpoints import gateway_endpoints
-from generator.platform.log_routes import sends_directly
-from generator.platform.open_search import domain_subnets
+from generator.platform.logs.log_routes import sends_directly
+from generator.platform.logs.open_search import domain_subnets
+from generator.platform.network.endpoints import gateway_endpoints
 from generator.platform.types.open_search import Domain
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, resource

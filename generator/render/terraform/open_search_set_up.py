@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.open_search import domain_name
+from generator.platform.logs.open_search import domain_name
 from generator.platform.types.open_search import OpenSearch
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn

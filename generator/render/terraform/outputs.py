@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, join, output
 from generator.render.terraform.cluster import cluster, security_group

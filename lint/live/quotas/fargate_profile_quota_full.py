@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import profiles
+from generator.platform.nodes.fargate import profiles
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.account.quotas import Place, Quota, over

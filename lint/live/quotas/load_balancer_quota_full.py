@@ -3,9 +3,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from generator.platform.ingress_controllers import ability
-from generator.platform.load_balancers import class_load_balancers
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.ingress_controllers import ability
+from generator.platform.services.load_balancers import class_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.account.network import own_vpc

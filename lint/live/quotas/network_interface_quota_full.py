@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_subnets
 from generator.platform.capacity import demands, load_balancers, node_footprint
 from generator.platform.fleets import fleets
+from generator.platform.network.addresses import tier_subnets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.account.network import interfaces, is_own_interface, own_instances

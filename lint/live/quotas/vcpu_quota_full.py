@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.instance_types import known_types
+from generator.platform.nodes.instance_types import known_types
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.types.pool import Pool

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import Fleet, fleets
-from generator.platform.taints import CRITICAL, placed_addons, repelling
+from generator.platform.nodes.taints import CRITICAL, placed_addons, repelling
 from generator.platform.types.addon import PlacedAddon
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

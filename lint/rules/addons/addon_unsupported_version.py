@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addon_versions import addon_minor, addon_versions
+from generator.platform.cluster.addon_versions import addon_minor, addon_versions
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

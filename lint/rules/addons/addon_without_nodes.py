@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
+from generator.platform.cluster.system_pods import has_core_dns
 from generator.platform.fleets import own_fleets
-from generator.platform.system_pods import has_core_dns
+from generator.platform.nodes.auto_mode import auto_mode
 from generator.platform.types.addons import CoreDns
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.dns import FEWEST, dns_pods, wanted_dns_pods
-from generator.platform.system_pods import core_dns, has_core_dns, system_profile
+from generator.platform.cluster.dns import FEWEST, dns_pods, wanted_dns_pods
+from generator.platform.cluster.system_pods import core_dns, has_core_dns, system_profile
 from generator.platform.types.addons import ReplicaRange
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation

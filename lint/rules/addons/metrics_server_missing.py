@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import autoscaled
+from generator.platform.services.replicas import autoscaled
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from generator.platform.access import granted
+from generator.platform.cluster.access import granted
 from generator.platform.types.access import AccessEntry
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.storage import file_systems
+from generator.platform.services.storage import file_systems
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

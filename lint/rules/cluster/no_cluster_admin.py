@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.access import administrators
+from generator.platform.cluster.access import administrators
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

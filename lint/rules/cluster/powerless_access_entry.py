@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.access import granted
+from generator.platform.cluster.access import granted
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import any_network
+from generator.platform.network.addresses import any_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.remedies.endpoint import private_alone

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.platform.addresses import network, service_network, vpc_networks
-from generator.platform.remote import remote_cidrs
+from generator.platform.network.addresses import network, service_network, vpc_networks
+from generator.platform.network.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network, vpc_networks
-from generator.platform.remote import remote_cidrs
+from generator.platform.network.addresses import network, vpc_networks
+from generator.platform.network.remote import remote_cidrs
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

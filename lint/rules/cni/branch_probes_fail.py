@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.branch_interfaces import grouped_services
+from generator.platform.nodes.branch_interfaces import grouped_services
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode, auto_pools
 from generator.platform.fleets import own_fleets
+from generator.platform.nodes.auto_mode import auto_mode, auto_pools
 from generator.platform.types.cni import Cni
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.ipv6 import is_ipv6
+from generator.platform.network.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule

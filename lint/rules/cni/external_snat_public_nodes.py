@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.placement import pod_tiers
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.network.placement import pod_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies.tier import private_for

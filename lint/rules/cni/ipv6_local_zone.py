@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone
 from generator.platform.fleets import fleets
-from generator.platform.ipv6 import is_ipv6
+from generator.platform.network.addresses import local_zone
+from generator.platform.network.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import private_tier

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.instance_types import instance_type
-from generator.platform.ipv6 import is_ipv6
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
-from generator.platform.groups import told_all
-from generator.platform.instance_types import instance_type
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.max_pods import addressable_pods, formula
-from generator.platform.node_pool import matching, pools
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.groups import told_all
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.max_pods import addressable_pods, formula
+from generator.platform.nodes.node_pool import matching, pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 from generator.platform.fleets import fleet_of
 from generator.platform.fleets.node_pools import fixed_max_pods
-from generator.platform.instance_types import instance_type
-from generator.platform.max_pods import SMALL, capped, counted
-from generator.platform.node_pool import matching, pools
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.max_pods import SMALL, capped, counted
+from generator.platform.nodes.node_pool import matching, pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

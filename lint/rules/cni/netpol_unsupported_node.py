@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import services_by_profile
+from generator.platform.nodes.fargate import services_by_profile
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, WARNING, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.instance_types import instance_type
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.max_pods import counted, pod_enis
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.max_pods import counted, pod_enis
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.branch_interfaces import branch_enis, grouped_services
-from generator.platform.instance_types import instance_type
-from generator.platform.taints import open_fleets
+from generator.platform.nodes.branch_interfaces import branch_enis, grouped_services
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

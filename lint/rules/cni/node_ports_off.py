@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import own_fleets
-from generator.platform.node_ports import has_node_ports
+from generator.platform.services.node_ports import has_node_ports
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from generator.platform.fleets import fleet_of
-from generator.platform.groups import told_all
-from generator.platform.instance_types import instance_type
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.max_pods import addressable_pods, capped
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.groups import told_all
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.max_pods import addressable_pods, capped
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

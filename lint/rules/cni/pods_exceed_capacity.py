@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import services_on_nodes
-from generator.platform.max_pods import Os, host_network, max_pods
-from generator.platform.replicas import most
-from generator.platform.taints import open_fleets, tolerations
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.max_pods import Os, host_network, max_pods
+from generator.platform.nodes.taints import open_fleets, tolerations
+from generator.platform.services.replicas import most
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation

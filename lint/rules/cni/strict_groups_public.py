@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.branch_interfaces import grouped_services
-from generator.platform.placement import pod_tiers
-from generator.platform.taints import open_fleets
+from generator.platform.network.placement import pod_tiers
+from generator.platform.nodes.branch_interfaces import grouped_services
+from generator.platform.nodes.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies.tier import private_for

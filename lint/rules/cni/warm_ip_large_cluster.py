@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.max_pods import counted
+from generator.platform.nodes.max_pods import counted
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.ami import drivers
-from generator.platform.instance_types import instance_type
+from generator.platform.nodes.ami import drivers
+from generator.platform.nodes.instance_types import instance_type
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import fitting_image

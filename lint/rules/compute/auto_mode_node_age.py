@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_pools
+from generator.platform.nodes.auto_mode import auto_pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

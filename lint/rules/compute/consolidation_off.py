@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import every_pool
+from generator.platform.nodes.node_pool import every_pool
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import asked, pod_request
-from generator.platform.fargate import SIZES, pod_size, services_by_profile
+from generator.platform.nodes.fargate import SIZES, pod_size, services_by_profile
+from generator.platform.services.containers import asked, pod_request
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import taking
-from generator.platform.labels import labels
-from generator.platform.system_pods import system_pods
+from generator.platform.cluster.system_pods import system_pods
+from generator.platform.nodes.fargate import taking
+from generator.platform.services.labels import labels
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

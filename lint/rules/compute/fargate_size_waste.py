@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.platform.containers import asked, pod_request
-from generator.platform.fargate import GIB, OVERHEAD, SIZES, PodSize, pod_size, services_by_profile
-from generator.platform.quantities import MIB
+from generator.platform.nodes.fargate import GIB, OVERHEAD, SIZES, PodSize, pod_size, services_by_profile
+from generator.platform.services.containers import asked, pod_request
+from generator.platform.services.quantities import MIB
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, rule

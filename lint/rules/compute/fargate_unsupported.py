@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.accelerators import accelerators
-from generator.platform.containers import containers
-from generator.platform.fargate import fargate_alone, services_by_profile
-from generator.platform.storage import GP3, ebs_classes, shared
+from generator.platform.nodes.accelerators import accelerators
+from generator.platform.nodes.fargate import fargate_alone, services_by_profile
+from generator.platform.services.containers import containers
+from generator.platform.services.storage import GP3, ebs_classes, shared
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Violation

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.ami import is_fips
+from generator.platform.nodes.ami import is_fips
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from math import ceil
 
-from generator.platform.ami import is_windows
-from generator.platform.auto_mode import auto_pools
-from generator.platform.node_pool import configured_nodes
+from generator.platform.nodes.ami import is_windows
+from generator.platform.nodes.auto_mode import auto_pools
+from generator.platform.nodes.node_pool import configured_nodes
 from generator.platform.types.node_group import Disk
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.karpenter_support import MADE_FOR, NEWEST_KUBERNETES
+from generator.platform.cluster.versions import minor
+from generator.platform.nodes.karpenter_support import MADE_FOR, NEWEST_KUBERNETES
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.karpenter_support import MADE_FOR
+from generator.platform.nodes.karpenter_support import MADE_FOR
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.taints import open_fleets
+from generator.platform.nodes.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import more_at_start

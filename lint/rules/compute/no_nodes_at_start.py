@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
+from generator.platform.cluster.system_pods import has_core_dns, system_pods, system_profile
 from generator.platform.fleets import fleets
-from generator.platform.system_pods import has_core_dns, system_pods, system_profile
-from generator.platform.taints import open_fleets
+from generator.platform.nodes.taints import open_fleets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import more_at_start

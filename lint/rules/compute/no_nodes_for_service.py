@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.accelerators import accelerators, offered_resources
-from generator.platform.fargate import services_on_nodes
-from generator.platform.taints import fleets_for
+from generator.platform.nodes.accelerators import accelerators, offered_resources
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.taints import fleets_for
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import service_profile
-from generator.platform.service_load_balancers import service_load_balancers, targets
+from generator.platform.nodes.fargate import service_profile
+from generator.platform.services.service_load_balancers import service_load_balancers, targets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

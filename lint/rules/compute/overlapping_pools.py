@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.platform.node_pool import every_pool, matching
+from generator.platform.nodes.node_pool import every_pool, matching
 from generator.platform.types.platform import Platform
 from generator.platform.types.pool import Pool
 from generator.platform.violation import Violation

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import fargate_alone, services_on_nodes
-from generator.platform.system_pods import system_pods, system_profile
+from generator.platform.cluster.system_pods import system_pods, system_profile
+from generator.platform.nodes.fargate import fargate_alone, services_on_nodes
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.instance_types import instance_type
-from generator.platform.node_pool import every_pool, matching
-from generator.platform.pool_limits import most_nodes
+from generator.platform.nodes.instance_types import instance_type
+from generator.platform.nodes.node_pool import every_pool, matching
+from generator.platform.nodes.pool_limits import most_nodes
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone, tier_zones
 from generator.platform.fleets import Fleet, fleets
+from generator.platform.network.addresses import local_zone, tier_zones
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.types.pool import Pool

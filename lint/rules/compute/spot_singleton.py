@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import services_on_nodes
-from generator.platform.replicas import fewest
-from generator.platform.taints import fleets_for
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.taints import fleets_for
+from generator.platform.services.replicas import fewest
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

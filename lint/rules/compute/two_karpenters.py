@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
+from generator.platform.nodes.auto_mode import auto_mode
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.instance_types import instance_type, table_date
-from generator.platform.node_pool import groups_and_pools
+from generator.platform.nodes.instance_types import instance_type, table_date
+from generator.platform.nodes.node_pool import groups_and_pools
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import every_pool
-from generator.platform.pool_limits import is_bounded
+from generator.platform.nodes.node_pool import every_pool
+from generator.platform.nodes.pool_limits import is_bounded
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

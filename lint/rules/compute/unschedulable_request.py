@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 
-from generator.platform.allocatable import Allocatable, fleet_allocatable
-from generator.platform.containers import asked, pod_request
-from generator.platform.fargate import services_on_nodes
-from generator.platform.quantities import MIB
-from generator.platform.taints import fleets_for
+from generator.platform.nodes.allocatable import Allocatable, fleet_allocatable
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.taints import fleets_for
+from generator.platform.services.containers import asked, pod_request
+from generator.platform.services.quantities import MIB
+from generator.platform.services.workloads import runs
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from generator.platform.workloads import runs
 from lint.rule import ERROR, rule
 
 

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import fleets
-from generator.platform.taints import addon_tolerations, open_fleets, repelling, tolerations
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.taints import addon_tolerations, open_fleets, repelling, tolerations
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

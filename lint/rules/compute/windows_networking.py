@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.groups import has_windows
+from generator.platform.nodes.groups import has_windows
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 from generator.platform.capacity import asked, nodes_room
-from generator.platform.fargate import services_on_nodes
 from generator.platform.fleets import Fleet
-from generator.platform.quantities import MIB
-from generator.platform.taints import open_fleets, tolerations
+from generator.platform.nodes.fargate import services_on_nodes
+from generator.platform.nodes.taints import open_fleets, tolerations
+from generator.platform.services.quantities import MIB
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import room_for

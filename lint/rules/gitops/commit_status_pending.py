@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.notifications import NEEDS
+from generator.platform.gitops.notifications import NEEDS
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

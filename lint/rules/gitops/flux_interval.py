@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.kustomizations import seconds
+from generator.platform.gitops.kustomizations import seconds
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.flux_kubernetes import supported
+from generator.platform.gitops.flux_kubernetes import supported
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import newer_flux

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import UNMAINTAINED, used
+from generator.platform.services.pod_roles import UNMAINTAINED, used
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

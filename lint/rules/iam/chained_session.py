@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import CHAINED, mechanism_of
+from generator.platform.services.pod_roles import CHAINED, mechanism_of
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from generator.platform.pod_roles import trusted_by
+from generator.platform.services.pod_roles import trusted_by
 from generator.platform.types.iam import Role
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation

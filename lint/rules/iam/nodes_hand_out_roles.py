@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.node_pool import configured_nodes
-from generator.platform.pod_roles import INTERCEPTORS, used
+from generator.platform.nodes.node_pool import configured_nodes
+from generator.platform.services.pod_roles import INTERCEPTORS, used
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

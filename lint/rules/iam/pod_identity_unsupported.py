@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import services_by_profile
-from generator.platform.pod_roles import INTERCEPTORS, mechanism_of
-from generator.platform.system_pods import system_pods, system_profile
+from generator.platform.cluster.system_pods import system_pods, system_profile
+from generator.platform.nodes.fargate import services_by_profile
+from generator.platform.services.pod_roles import INTERCEPTORS, mechanism_of
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import accounts, trusted_by
+from generator.platform.services.pod_roles import accounts, trusted_by
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.records import records
+from generator.platform.services.records import records
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

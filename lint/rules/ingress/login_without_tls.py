@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import has_tls, redirects
+from generator.platform.services.ingress_controllers import has_tls, redirects
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.placement import scheme_tiers
+from generator.platform.network.placement import scheme_tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import only_tier

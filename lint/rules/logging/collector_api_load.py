@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.collectors import asks_kubelet
 from generator.platform.fleets import fleets
+from generator.platform.logs.collectors import asks_kubelet
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

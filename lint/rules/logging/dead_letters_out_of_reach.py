@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.endpoints import existing_endpoints, gateway_endpoints
-from generator.platform.log_routes import log_routes, stops
-from generator.platform.open_search import open_search
+from generator.platform.logs.log_routes import log_routes, stops
+from generator.platform.logs.open_search import open_search
+from generator.platform.network.endpoints import existing_endpoints, gateway_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.types.vpc import Endpoints
 from generator.platform.violation import Fix, Violation

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from math import ceil
 
-from generator.platform.open_search import needed_gigabytes, open_search, replicas
+from generator.platform.logs.open_search import needed_gigabytes, open_search, replicas
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.open_search import domain_zones, open_search
+from generator.platform.logs.open_search import domain_zones, open_search
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.quantities import MIB, size
+from generator.platform.services.quantities import MIB, size
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.log_routes import collected
+from generator.platform.logs.log_routes import collected
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, WARNING, rule

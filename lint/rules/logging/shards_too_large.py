@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from ipaddress import ip_interface
 
-from generator.platform.addresses import any_network
-from generator.platform.remote import remote_cidrs
+from generator.platform.network.addresses import any_network
+from generator.platform.network.remote import remote_cidrs
 from generator.platform.types.connections import Peers
 from generator.platform.types.node import Node
 from generator.platform.types.platform import Platform

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network, vpc_networks
+from generator.platform.network.addresses import network, vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone
 from generator.platform.fleets import fleets
-from generator.platform.load_balancers import class_load_balancers
-from generator.platform.taints import repelling
+from generator.platform.network.addresses import local_zone
+from generator.platform.nodes.taints import repelling
+from generator.platform.services.load_balancers import class_load_balancers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform import endpoints
-from generator.platform.adopted import adopts
+from generator.platform.network import endpoints
+from generator.platform.network.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

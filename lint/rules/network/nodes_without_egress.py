@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.endpoints import missing_endpoints
 from generator.platform.fleets import fleets
+from generator.platform.network.endpoints import missing_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import private_tier

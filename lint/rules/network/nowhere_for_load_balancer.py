@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import ability
-from generator.platform.load_balancers import class_tiers
-from generator.platform.service_load_balancers import service_load_balancers, tiers
+from generator.platform.services.ingress_controllers import ability
+from generator.platform.services.load_balancers import class_tiers
+from generator.platform.services.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

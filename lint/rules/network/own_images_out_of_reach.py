@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.registries import out_of_reach
+from generator.platform.cluster.registries import out_of_reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container
-from generator.platform.registries import ecr_region, host, out_of_reach
+from generator.platform.cluster.registries import ecr_region, host, out_of_reach
+from generator.platform.services.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.git_hosts import code_commit_region, host_name
+from generator.platform.gitops.git_hosts import code_commit_region, host_name
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

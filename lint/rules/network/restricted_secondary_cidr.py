@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from generator.platform.addresses import network
-from generator.platform.adopted import adopts
+from generator.platform.network.addresses import network
+from generator.platform.network.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.endpoints import existing_endpoints, gateway_endpoints
+from generator.platform.network.endpoints import existing_endpoints, gateway_endpoints
 from generator.platform.types.platform import Platform
 from generator.platform.types.vpc import Endpoints
 from generator.platform.violation import Fix, Violation

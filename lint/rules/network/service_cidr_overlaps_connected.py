@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network, service_network
+from generator.platform.network.addresses import network, service_network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies.service_cidr import free_service_cidr

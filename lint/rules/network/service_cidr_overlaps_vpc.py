@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import service_network, vpc_networks
+from generator.platform.network.addresses import service_network, vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies.service_cidr import free_service_cidr

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import service_network
+from generator.platform.network.addresses import service_network
+from generator.platform.services.workloads import exposed
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from generator.platform.workloads import exposed
 from lint.remedies.service_cidr import free_service_cidr
 from lint.rule import WARNING, rule
 

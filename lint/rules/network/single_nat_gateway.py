@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.adopted import adopts
+from generator.platform.network.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import INFO, WARNING, rule

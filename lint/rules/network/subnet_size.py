@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import SMALLEST, network
+from generator.platform.network.addresses import SMALLEST, network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

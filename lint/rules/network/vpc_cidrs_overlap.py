@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.platform.addresses import vpc_networks
+from generator.platform.network.addresses import vpc_networks
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule

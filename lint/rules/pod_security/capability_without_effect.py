@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container
-from generator.platform.pod_security import escalates
+from generator.platform.services.containers import every_container
+from generator.platform.services.pod_security import escalates
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container
+from generator.platform.services.containers import every_container
 from generator.platform.types.container import ContainerFields
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation

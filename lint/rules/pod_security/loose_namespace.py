@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.pod_security import LEVELS, demands
+from generator.platform.services.pod_security import LEVELS, demands
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

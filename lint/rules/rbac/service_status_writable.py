@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.rbac import WRITES, granted, permissions, reach
+from generator.platform.services.rbac import WRITES, granted, permissions, reach
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import left_out

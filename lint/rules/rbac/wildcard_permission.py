@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.rbac import ANY, permissions
+from generator.platform.services.rbac import ANY, permissions
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

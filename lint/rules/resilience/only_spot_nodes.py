@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.fargate import taking
 from generator.platform.fleets import Fleet
-from generator.platform.taints import CRITICAL, open_fleets
+from generator.platform.nodes.fargate import taking
+from generator.platform.nodes.taints import CRITICAL, open_fleets
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.platform.types.pool import Pool

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.secrets import registry_logins
+from generator.platform.services.secrets import registry_logins
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule

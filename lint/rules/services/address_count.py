@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.service_load_balancers import service_load_balancers, tiers
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.services.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule

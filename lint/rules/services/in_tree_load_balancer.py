@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

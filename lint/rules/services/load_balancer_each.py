@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import service_ports
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.containers import service_ports
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import INFO, rule

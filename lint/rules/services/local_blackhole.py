@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.replicas import fewest
-from generator.platform.service_load_balancers import service_load_balancers, tiers
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.services.replicas import fewest
+from generator.platform.services.service_load_balancers import service_load_balancers, tiers
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation

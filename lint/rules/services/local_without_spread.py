@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
+from generator.platform.services.workloads import spread
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Spread
 from generator.platform.violation import Fix, Violation
-from generator.platform.workloads import spread
 from lint.rule import INFO, WARNING, rule
 
 

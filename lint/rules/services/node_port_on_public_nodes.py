@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import network
 from generator.platform.fleets import fleets
+from generator.platform.network.addresses import network
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.node_ports import free_node_ports, given_node_ports, node_port_range
+from generator.platform.services.node_ports import free_node_ports, given_node_ports, node_port_range
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import next_of

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.service_load_balancers import one_listener, service_load_balancers, two_protocols
+from generator.platform.services.service_load_balancers import one_listener, service_load_balancers, two_protocols
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.connections import calls
-from generator.platform.containers import pod_ports
+from generator.platform.services.connections import calls
+from generator.platform.services.containers import pod_ports
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

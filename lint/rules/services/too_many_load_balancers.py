@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import service_ports
 from generator.platform.fleets import fleets
-from generator.platform.replicas import most
-from generator.platform.service_load_balancers import service_load_balancers, targets
+from generator.platform.services.containers import service_ports
+from generator.platform.services.replicas import most
+from generator.platform.services.service_load_balancers import service_load_balancers, targets
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import fewest
-from generator.platform.taints import fleets_for
+from generator.platform.nodes.taints import fleets_for
+from generator.platform.services.replicas import fewest
+from generator.platform.services.workloads import spread
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from generator.platform.workloads import spread
 from lint.remedies import at_least
 from lint.rule import INFO, WARNING, rule
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
-from generator.platform.storage import ebs_volumes
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.storage import ebs_volumes
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.storage import ebs_classes
+from generator.platform.services.storage import ebs_classes
 from generator.platform.types.platform import Platform
 from generator.platform.types.storage import EbsClass
 from generator.platform.violation import REMOVED, Fix, Violation

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.addresses import local_zone
-from generator.platform.storage import file_systems
+from generator.platform.network.addresses import local_zone
+from generator.platform.services.storage import file_systems
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import private_tier

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.platform.addon_versions import addon_versions
+from generator.platform.cluster.addon_versions import addon_versions
+from generator.platform.cluster.versions import calendar
 from generator.platform.types.platform import Platform
-from generator.platform.versions import calendar
 from generator.platform.violation import Violation
 from lint.rule import INFO, dated_rule
 

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.flux_versions import flux_versions
+from generator.platform.cluster.versions import minor
+from generator.platform.gitops.flux_versions import flux_versions
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 

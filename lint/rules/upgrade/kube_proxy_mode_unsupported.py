@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.addon_versions import addon_versions
+from generator.platform.cluster.addon_versions import addon_versions
+from generator.platform.cluster.versions import minor
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule
 

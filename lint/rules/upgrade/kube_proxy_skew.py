@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.cluster.versions import minor
 from generator.platform.types.platform import Platform
-from generator.platform.versions import minor
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import ERROR, rule
 

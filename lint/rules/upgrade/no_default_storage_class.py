@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
-from generator.platform.storage import has_ebs_driver
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from generator.platform.cluster.versions import calendar, minor
 from generator.platform.types.platform import Platform
-from generator.platform.versions import calendar, minor
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, dated_rule
 

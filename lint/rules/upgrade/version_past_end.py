@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from generator.platform.cluster.versions import calendar, minor, next_version
 from generator.platform.types.platform import Platform
-from generator.platform.versions import calendar, minor, next_version
 from generator.platform.violation import Violation
 from lint.remedies.version import upgraded
 from lint.rule import ERROR, dated_rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
+from generator.platform.cluster.versions import calendar, minor
 from generator.platform.types.platform import Platform
-from generator.platform.versions import calendar, minor
 from generator.platform.violation import Violation
 from lint.rule import WARNING, rule
 

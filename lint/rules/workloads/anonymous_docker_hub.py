@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container
-from generator.platform.registries import on_docker_hub
+from generator.platform.cluster.registries import on_docker_hub
+from generator.platform.services.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import containers
-from generator.platform.quantities import millicores, size
-from generator.platform.replicas import autoscaled, measures
+from generator.platform.services.containers import containers
+from generator.platform.services.quantities import millicores, size
+from generator.platform.services.replicas import autoscaled, measures
 from generator.platform.types.container import Resources
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Autoscaling

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from math import ceil
 
-from generator.platform.replicas import fewest
+from generator.platform.services.replicas import fewest
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Disruption
 from generator.platform.violation import Fix, Violation

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.draining import draining
+from generator.platform.services.draining import draining
+from generator.platform.services.workloads import runs
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from generator.platform.workloads import runs
 from lint.rule import WARNING, rule
 
 LEAST = 5

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import containers
-from generator.platform.quantities import size
+from generator.platform.services.containers import containers
+from generator.platform.services.quantities import size
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container
-from generator.platform.quantities import MIB, millicores, size
+from generator.platform.services.containers import every_container
+from generator.platform.services.quantities import MIB, millicores, size
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
 from lint.rule import ERROR, rule

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import most
+from generator.platform.services.replicas import most
+from generator.platform.services.workloads import runs
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Autoscaling
 from generator.platform.violation import Violation
-from generator.platform.workloads import runs
 from lint.rule import INFO, rule
 
 

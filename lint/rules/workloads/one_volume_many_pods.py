@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import most
-from generator.platform.storage import shared
+from generator.platform.services.replicas import most
+from generator.platform.services.storage import shared
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

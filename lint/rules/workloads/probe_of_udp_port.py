@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.containers import every_container, spec
+from generator.platform.services.containers import every_container, spec
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.rule import ERROR, rule

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import astuple
 
-from generator.platform.containers import every_container
+from generator.platform.services.containers import every_container
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule

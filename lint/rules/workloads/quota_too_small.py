@@ -3,15 +3,15 @@ from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
-from generator.platform.containers import pod_request, service_ports
-from generator.platform.quantities import GIB, MIB, millicores, size
-from generator.platform.replicas import most
-from generator.platform.service_load_balancers import load_balancer, targets
+from generator.platform.services.containers import pod_request, service_ports
+from generator.platform.services.quantities import GIB, MIB, millicores, size
+from generator.platform.services.replicas import most
+from generator.platform.services.service_load_balancers import load_balancer, targets
+from generator.platform.services.workloads import runs
 from generator.platform.types.namespaces import Quota
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
 from generator.platform.violation import Fix, Violation
-from generator.platform.workloads import runs
 from lint.rule import ERROR, rule
 
 

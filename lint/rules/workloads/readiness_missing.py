@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
+from generator.platform.services.workloads import exposed
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
-from generator.platform.workloads import exposed
 from lint.rule import WARNING, rule
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import fewest, replicas
+from generator.platform.services.replicas import fewest, replicas
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Violation
 from lint.remedies import at_least

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.taints import fleets_for
+from generator.platform.nodes.taints import fleets_for
+from generator.platform.services.workloads import spread
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from generator.platform.workloads import spread
 from lint.rule import ERROR, rule
 
 

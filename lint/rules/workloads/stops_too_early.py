@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from generator.platform.draining import leaving
+from generator.platform.services.draining import leaving
 from generator.platform.types.platform import Platform
 from generator.platform.violation import REMOVED, Fix, Violation
 from lint.rule import WARNING, rule

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
+from generator.platform.services.workloads import makes_more, takes_away
 from generator.platform.types.platform import Platform
 from generator.platform.types.workload import Rollout
 from generator.platform.violation import REMOVED, Fix, Violation
-from generator.platform.workloads import makes_more, takes_away
 from lint.rule import ERROR, rule
 
 

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from generator.platform.replicas import fewest, replicas
+from generator.platform.services.replicas import fewest, replicas
+from generator.platform.services.workloads import spread
 from generator.platform.types.platform import Platform
 from generator.platform.violation import Fix, Violation
-from generator.platform.workloads import spread
 from lint.rule import INFO, WARNING, rule
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from generator.platform.services.workloads import kind_of
 from generator.platform.types.services import Service
-from generator.platform.workloads import kind_of
 from generator.render.kubernetes.manifest import Manifest, labels
 from generator.render.kubernetes.topology import Topology
 from generator.render.kubernetes.workload import job, workload

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.replicas import measures, replicas
+from generator.platform.services.replicas import measures, replicas
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Autoscaling
 from generator.render.kubernetes.manifest import Manifest, labels

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.platform.connections import calls, destinations
-from generator.platform.containers import pod_ports
-from generator.platform.rbac import has_token
+from generator.platform.services.connections import calls, destinations
+from generator.platform.services.containers import pod_ports
+from generator.platform.services.rbac import has_token
+from generator.platform.services.workloads import runs
 from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
-from generator.platform.workloads import runs
 from generator.render import pod_iam
 from generator.render.kubernetes.ingress import controllers
 from generator.render.kubernetes.manifest import Manifest, labels, selector

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.platform.replicas import fewest
+from generator.platform.services.replicas import fewest
+from generator.platform.services.workloads import SCALED
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service
-from generator.platform.workloads import SCALED
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.containers import pod_ports, service_port, service_ports
-from generator.platform.service_load_balancers import load_balancer, one_listener
+from generator.platform.services.containers import pod_ports, service_port, service_ports
+from generator.platform.services.service_load_balancers import load_balancer, one_listener
+from generator.platform.services.workloads import exposed, governing
 from generator.platform.types.container import PortSpec
 from generator.platform.types.services import Service
-from generator.platform.workloads import exposed, governing
 from generator.render.kubernetes.load_balancers import made_by
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 from generator.render.kubernetes.topology import Topology

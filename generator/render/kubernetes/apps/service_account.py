@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.rbac import has_token
+from generator.platform.services.rbac import has_token
+from generator.platform.services.workloads import runs
 from generator.platform.types.services import Service
-from generator.platform.workloads import runs
 from generator.render.kubernetes.manifest import Manifest, labels
 from generator.render.kubernetes.pull_secrets import pull_secrets
 from generator.render.kubernetes.topology import Topology

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.platform.services.workloads import governing, kind_of
 from generator.platform.types.services import Service
 from generator.platform.types.workload import Retention, Stateful
-from generator.platform.workloads import governing, kind_of
 from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.topology import Topology
 from generator.render.kubernetes.volumes import claims, template

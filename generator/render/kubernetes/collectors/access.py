@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.collectors import asks_kubelet, collector_mechanism
 from generator.platform.fleets import fleets
+from generator.platform.logs.collectors import asks_kubelet, collector_mechanism
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
 from generator.render.kubernetes.collectors.daemon_set import NAMESPACE, named

@@ -3,8 +3,8 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-from generator.platform.groups import has_windows
-from generator.platform.quantities import size
+from generator.platform.nodes.groups import has_windows
+from generator.platform.services.quantities import size
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, labels, selector
 

@@ -5,10 +5,10 @@ https://docs.fluentbit.io/manual
 
 from collections.abc import Iterator
 
-from generator.platform.collectors import asks_kubelet
 from generator.platform.fleets import fleets
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.log_routes import collected
+from generator.platform.logs.collectors import asks_kubelet
+from generator.platform.logs.log_routes import collected
+from generator.platform.network.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.collectors.access import access
 from generator.render.kubernetes.collectors.daemon_set import (

@@ -6,8 +6,8 @@ https://github.com/fluent/fluentd-kubernetes-daemonset
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.log_routes import Stop, StopKind, collected
+from generator.platform.logs.log_routes import Stop, StopKind, collected
+from generator.platform.network.ipv6 import is_ipv6
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.collectors.access import access
 from generator.render.kubernetes.collectors.daemon_set import (

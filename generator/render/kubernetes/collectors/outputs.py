@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from generator.platform.log_routes import Route, Source, Stop, StopKind, collected
-from generator.platform.quantities import MIB, size
+from generator.platform.logs.log_routes import Route, Source, Stop, StopKind, collected
+from generator.platform.services.quantities import MIB, size
 from generator.platform.types.platform import Platform
 
 _OTHER = re.compile("[^a-z0-9]+")

@@ -6,7 +6,7 @@ from the name of the pod on; neither pods, namespaces nor containers have _ in t
 
 from collections.abc import Collection, Iterable
 
-from generator.platform.log_routes import Source
+from generator.platform.logs.log_routes import Source
 from generator.platform.types.collector import Exclusion
 from generator.platform.types.platform import Platform
 

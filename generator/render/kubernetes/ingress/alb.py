@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
-from generator.platform.containers import pod_ports
-from generator.platform.draining import DEREGISTRATION_DELAY
 from generator.platform.fleets import fleets
-from generator.platform.ingress_controllers import has_tls, redirects, sends_to_nodes
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.load_balancers import class_tiers
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.services.containers import pod_ports
+from generator.platform.services.draining import DEREGISTRATION_DELAY
+from generator.platform.services.ingress_controllers import has_tls, redirects, sends_to_nodes
+from generator.platform.services.load_balancers import class_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

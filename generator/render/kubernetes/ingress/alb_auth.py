@@ -6,7 +6,7 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingr
 import json
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
+from generator.platform.nodes.auto_mode import auto_mode
 from generator.platform.types.platform import Platform
 from generator.platform.types.route_options import Cognito, Oidc, RouteAuth, Session
 from generator.render.kubernetes.infrastructure.controllers.aws_load_balancer_controller import NAME, NAMESPACE

@@ -1,6 +1,6 @@
 """Attributes of the load balancers of ingress classes."""
 
-from generator.platform.ingress_controllers import ability
+from generator.platform.services.ingress_controllers import ability
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 

@@ -7,7 +7,13 @@ import json
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, big_ip_networks, redirects, sends_to_nodes
+from generator.platform.services.ingress_controllers import (
+    ABILITIES,
+    NAMESPACE,
+    big_ip_networks,
+    redirects,
+    sends_to_nodes,
+)
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

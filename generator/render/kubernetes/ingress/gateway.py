@@ -5,11 +5,11 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gate
 
 from collections.abc import Iterator
 
-from generator.platform.containers import pod_ports, service_port
-from generator.platform.draining import DEREGISTRATION_DELAY
-from generator.platform.ingress_controllers import NAMESPACE, redirects
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.load_balancers import class_subnet_ids, class_subnet_names
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.services.containers import pod_ports, service_port
+from generator.platform.services.draining import DEREGISTRATION_DELAY
+from generator.platform.services.ingress_controllers import NAMESPACE, redirects
+from generator.platform.services.load_balancers import class_subnet_ids, class_subnet_names
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.route_options import RouteAuth

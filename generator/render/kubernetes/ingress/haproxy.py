@@ -5,7 +5,7 @@ https://github.com/haproxytech/kubernetes-ingress/blob/master/documentation/anno
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, fewest, redirects, tls_secret
+from generator.platform.services.ingress_controllers import ABILITIES, NAMESPACE, fewest, redirects, tls_secret
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

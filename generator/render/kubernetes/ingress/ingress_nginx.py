@@ -5,9 +5,9 @@ https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.draining import PRE_STOP
-from generator.platform.ingress_controllers import NAMESPACE, fewest, redirects, tls_secret
-from generator.platform.registries import mirrored
+from generator.platform.cluster.registries import mirrored
+from generator.platform.services.draining import PRE_STOP
+from generator.platform.services.ingress_controllers import NAMESPACE, fewest, redirects, tls_secret
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

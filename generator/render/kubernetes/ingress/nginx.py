@@ -6,7 +6,7 @@ https://docs.nginx.com/nginx-ingress-controller/configuration/handling-host-and-
 
 from collections.abc import Iterable, Iterator
 
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, fewest, hosts, redirects, tls_secret
+from generator.platform.services.ingress_controllers import ABILITIES, NAMESPACE, fewest, hosts, redirects, tls_secret
 from generator.platform.types.ingress import IngressClass, Route
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

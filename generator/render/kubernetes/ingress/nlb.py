@@ -5,10 +5,10 @@ https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/serv
 
 from typing import NamedTuple
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.draining import DEREGISTRATION_DELAY
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.load_balancers import class_subnet_ids, class_subnet_names, class_tiers
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.services.draining import DEREGISTRATION_DELAY
+from generator.platform.services.load_balancers import class_subnet_ids, class_subnet_names, class_tiers
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.albs import SSL_POLICY, maker

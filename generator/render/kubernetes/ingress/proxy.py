@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.platform.containers import pod_ports
-from generator.platform.draining import GRACE_PERIOD, PRE_STOP
-from generator.platform.ingress_controllers import ABILITIES, NAMESPACE, hosts, pod_labels, replicas, tls_secret
-from generator.platform.load_balancers import needs_controller
-from generator.platform.replicas import measures
+from generator.platform.services.containers import pod_ports
+from generator.platform.services.draining import GRACE_PERIOD, PRE_STOP
+from generator.platform.services.ingress_controllers import (
+    ABILITIES,
+    NAMESPACE,
+    hosts,
+    pod_labels,
+    replicas,
+    tls_secret,
+)
+from generator.platform.services.load_balancers import needs_controller
+from generator.platform.services.replicas import measures
 from generator.platform.types.container import Resources
 from generator.platform.types.ingress import ControllerName, IngressClass
 from generator.platform.types.platform import Platform

@@ -6,8 +6,8 @@ https://clouddocs.f5.com/containers/latest/userguide/crd/tlsprofile.html
 
 from collections.abc import Iterator
 
-from generator.platform.containers import pod_ports, service_port
-from generator.platform.ingress_controllers import redirects, sends_to_nodes
+from generator.platform.services.containers import pod_ports, service_port
+from generator.platform.services.ingress_controllers import redirects, sends_to_nodes
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

@@ -3,10 +3,10 @@
 https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
 """
 
-from generator.platform.auto_mode import auto_mode
-from generator.platform.containers import pod_ports, service_ports
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.service_load_balancers import one_listener, targets
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.containers import pod_ports, service_ports
+from generator.platform.services.service_load_balancers import one_listener, targets
 from generator.platform.types.load_balancer import LoadBalancer
 from generator.platform.types.platform import Platform
 from generator.platform.types.services import Service

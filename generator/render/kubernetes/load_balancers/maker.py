@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from generator.platform.addresses import tier_subnets
-from generator.platform.adopted import load_balancer_subnets, subnet_id
+from generator.platform.network.addresses import tier_subnets
+from generator.platform.network.adopted import load_balancer_subnets, subnet_id
 from generator.platform.types.container import Probe
 from generator.platform.types.load_balancer import HealthCheck, LoadBalancer
 from generator.platform.types.platform import Platform

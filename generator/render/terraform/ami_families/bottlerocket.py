@@ -5,10 +5,10 @@ import re
 from base64 import b64encode
 from typing import Any
 
-from generator.platform.ami import accelerator, architecture, is_fips
 from generator.platform.fleets import fleet_of
-from generator.platform.groups import node_labels, told_all
-from generator.platform.max_pods import max_pods
+from generator.platform.nodes.ami import accelerator, architecture, is_fips
+from generator.platform.nodes.groups import node_labels, told_all
+from generator.platform.nodes.max_pods import max_pods
 from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.ami_families.family import AmiFamily, data_device, device

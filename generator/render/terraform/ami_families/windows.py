@@ -3,8 +3,8 @@
 from typing import Any
 
 from generator.platform.fleets import fleet_of
-from generator.platform.groups import node_labels, told_all
-from generator.platform.max_pods import max_pods
+from generator.platform.nodes.groups import node_labels, told_all
+from generator.platform.nodes.max_pods import max_pods
 from generator.platform.types.node_group import Disk, NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.ami_families.family import AmiFamily, data_device

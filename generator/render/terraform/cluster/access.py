@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.platform.access import granted
+from generator.platform.cluster.access import granted
 from generator.platform.types.access import AccessEntry
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.auto_mode import auto_mode, auto_pools
+from generator.platform.nodes.auto_mode import auto_mode, auto_pools
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition
 from generator.render.terraform.block import Block

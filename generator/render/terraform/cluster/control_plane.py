@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import service_network, subnets
-from generator.platform.constraint import whole_range_has
-from generator.platform.groups import has_windows
-from generator.platform.ipv6 import EVERYWHERE, is_ipv6
-from generator.platform.placement import has_control_plane
+from generator.platform.cluster.constraint import whole_range_has
+from generator.platform.network.addresses import service_network, subnets
+from generator.platform.network.ipv6 import EVERYWHERE, is_ipv6
+from generator.platform.network.placement import has_control_plane
+from generator.platform.nodes.groups import has_windows
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy
 from generator.render.terraform.block import Block, Expression, depends_on, resource

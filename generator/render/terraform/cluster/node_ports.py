@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.node_ports import let_in
+from generator.platform.services.node_ports import let_in
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.cluster.control_plane import security_group

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.remote import remote_cidrs
+from generator.platform.network.remote import remote_cidrs
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.network.vpc import own_group

@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
 """
 
-from generator.platform.addresses import DNS, cluster_dns, service_network
+from generator.platform.network.addresses import DNS, cluster_dns, service_network
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Expression, call
 from generator.render.terraform.cluster.control_plane import cluster

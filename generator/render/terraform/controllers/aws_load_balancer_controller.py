@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.platform.load_balancers import needs_controller
+from generator.platform.services.load_balancers import needs_controller
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition
 from generator.render.terraform.block import Block, json_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import CERT_MANAGER
+from generator.platform.services.ingress_controllers import CERT_MANAGER
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition
 from generator.render.terraform.block import Block

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.secrets import copied
+from generator.platform.services.secrets import copied
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
 from generator.render.terraform.block import Block

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.git_hosts import access, address, code_commit_region
-from generator.platform.registries import ecr_region
+from generator.platform.cluster.registries import ecr_region
+from generator.platform.gitops.git_hosts import access, address, code_commit_region
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy, partition
 from generator.render.bridge import NAMESPACE

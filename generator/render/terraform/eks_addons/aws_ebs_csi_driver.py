@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.storage import has_ebs_driver
+from generator.platform.services.storage import has_ebs_driver
 from generator.platform.types.platform import Platform
 from generator.platform.types.storage import EbsDriver
 from generator.render.terraform.eks_addons.addon import Addon

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from generator.platform.dns import dns_pods
-from generator.platform.system_pods import core_dns, has_core_dns, system_profile
+from generator.platform.cluster.dns import dns_pods
+from generator.platform.cluster.system_pods import core_dns, has_core_dns, system_profile
 from generator.platform.types.addons import CoreDns, ReplicaRange
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import json_text

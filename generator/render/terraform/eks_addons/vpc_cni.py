@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.addresses import subnets, zone_name
 from generator.platform.fleets import own_fleets
-from generator.platform.groups import has_windows
-from generator.platform.ipv6 import is_ipv6
-from generator.platform.pod_groups import pod_groups
+from generator.platform.network.addresses import subnets, zone_name
+from generator.platform.network.ipv6 import is_ipv6
+from generator.platform.nodes.groups import has_windows
+from generator.platform.services.pod_groups import pod_groups
 from generator.platform.types.cni import PolicyAgent
 from generator.platform.types.cni_settings import CniSettings
 from generator.platform.types.platform import Platform

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.platform.discover import modules
-from generator.platform.open_search import open_search
+from generator.platform.logs.open_search import open_search
 from generator.platform.types.platform import Platform
 from generator.render.files import Files
 from generator.render.functions import function_files

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.log_routes import archive_bucket, backup_bucket, log_routes, stops
+from generator.platform.logs.log_routes import archive_bucket, backup_bucket, log_routes, stops
 from generator.platform.types.log_destinations import Archive
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block

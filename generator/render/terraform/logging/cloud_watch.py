@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.log_routes import Stop, collected, container_log_group, stops
+from generator.platform.logs.log_routes import Stop, collected, container_log_group, stops
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 from generator.render.terraform.kms import alias

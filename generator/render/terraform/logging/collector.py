@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.collectors import collector_mechanism
+from generator.platform.logs.collectors import collector_mechanism
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
 from generator.render.pod_iam import irsa

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.open_search import domain_name, domain_zones, open_search
+from generator.platform.logs.open_search import domain_name, domain_zones, open_search
 from generator.platform.types.open_search import Dashboards, Domain
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn, managed_policy

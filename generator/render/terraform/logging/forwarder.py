@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.htm
 import json
 from collections.abc import Iterator
 
-from generator.platform.log_routes import Stop, index_prefix, log_routes, stops
-from generator.platform.open_search import domain_name, open_search
+from generator.platform.logs.log_routes import Stop, index_prefix, log_routes, stops
+from generator.platform.logs.open_search import domain_name, open_search
 from generator.platform.types.open_search import OpenSearch
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn

@@ -7,8 +7,8 @@ to S3 alone. https://docs.aws.amazon.com/firehose/latest/dev/writing-with-cloudw
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.log_routes import index_prefix, log_routes, stops
-from generator.platform.open_search import open_search
+from generator.platform.logs.log_routes import index_prefix, log_routes, stops
+from generator.platform.logs.open_search import open_search
 from generator.platform.types.open_search import Backup, OpenSearch
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import subnets
-from generator.platform.adopted import adopts
+from generator.platform.network.addresses import subnets
+from generator.platform.network.adopted import adopts
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block
 from generator.render.terraform.network import adopted

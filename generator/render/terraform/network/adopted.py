@@ -6,11 +6,11 @@ Terraform reads them when it plans, and a postcondition that does not hold stops
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.addresses import Subnet, subnet_zone, subnets, vpc_networks
-from generator.platform.adopted import subnet_id
-from generator.platform.ipv6 import is_dual_stack
-from generator.platform.ipv6_blocks import has_ipv6
-from generator.platform.placement import has_nodes
+from generator.platform.network.addresses import Subnet, subnet_zone, subnets, vpc_networks
+from generator.platform.network.adopted import subnet_id
+from generator.platform.network.ipv6 import is_dual_stack
+from generator.platform.network.ipv6_blocks import has_ipv6
+from generator.platform.network.placement import has_nodes
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, Template, data, join, literal, resource
 from generator.render.terraform.network.subnet_tags import subnet_tags

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.endpoints import endpoint_tier, gateway_endpoints, interface_endpoints
+from generator.platform.network.endpoints import endpoint_tier, gateway_endpoints, interface_endpoints
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.network.routes import tables_for_gateways

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import flow_log_destination
+from generator.platform.network.adopted import flow_log_destination
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn
 from generator.render.terraform.block import Block, resource

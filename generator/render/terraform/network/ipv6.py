@@ -7,9 +7,9 @@ https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
 
 from typing import Any
 
-from generator.platform.addresses import Subnet
-from generator.platform.ipv6 import is_dual_stack
-from generator.platform.ipv6_blocks import block_number
+from generator.platform.network.addresses import Subnet
+from generator.platform.network.ipv6 import is_dual_stack
+from generator.platform.network.ipv6_blocks import block_number
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, call
 

@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.ht
 
 from collections.abc import Iterator
 
-from generator.platform.adopted import adopts
-from generator.platform.ipv6 import EVERYWHERE, is_dual_stack
-from generator.platform.ipv6_blocks import has_way_out
+from generator.platform.network.adopted import adopts
+from generator.platform.network.ipv6 import EVERYWHERE, is_dual_stack
+from generator.platform.network.ipv6_blocks import has_way_out
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, resource
 from generator.render.terraform.network.routes import internet_gateway, route_tables

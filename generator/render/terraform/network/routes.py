@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import Subnet, subnets
-from generator.platform.adopted import adopts, own_subnets
-from generator.platform.placement import nat_tier, nat_zones
+from generator.platform.network.addresses import Subnet, subnets
+from generator.platform.network.adopted import adopts, own_subnets
+from generator.platform.network.placement import nat_tier, nat_zones
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, Expression, depends_on, resource
 from generator.render.terraform.network.vpc import named, subnet, vpc

@@ -1,10 +1,10 @@
 """The tags by which others find subnets: put together here, for ours and for adopted ones."""
 
-from generator.platform.addresses import Subnet
-from generator.platform.adopted import subnet_id
-from generator.platform.auto_mode import auto_pools
-from generator.platform.node_pool import every_pool
-from generator.platform.placement import internal_candidates, public_tiers
+from generator.platform.network.addresses import Subnet
+from generator.platform.network.adopted import subnet_id
+from generator.platform.network.placement import internal_candidates, public_tiers
+from generator.platform.nodes.auto_mode import auto_pools
+from generator.platform.nodes.node_pool import every_pool
 from generator.platform.types.platform import Platform
 from generator.render.karpenter import discovery_tags
 

@@ -1,8 +1,8 @@
 """The VPC, its CIDRs and its subnets."""
 
-from generator.platform.addresses import Subnet, subnet_zone, subnets, vpc_networks
-from generator.platform.adopted import adopts, subnet_id
-from generator.platform.placement import has_nodes
+from generator.platform.network.addresses import Subnet, subnet_zone, subnets, vpc_networks
+from generator.platform.network.adopted import adopts, subnet_id
+from generator.platform.network.placement import has_nodes
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.network import adopted

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_pools
+from generator.platform.nodes.auto_mode import auto_pools
 from generator.platform.types.platform import Platform
 from generator.render.arn import partition
 from generator.render.auto_mode import POOL_ROLE

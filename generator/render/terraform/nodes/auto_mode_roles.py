@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
+from generator.platform.nodes.auto_mode import auto_mode
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy
 from generator.render.terraform import network

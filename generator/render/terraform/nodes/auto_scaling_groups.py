@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Any
 
-from generator.platform.groups import mixes
+from generator.platform.nodes.groups import mixes
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.ami_families import family

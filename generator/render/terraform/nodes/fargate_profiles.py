@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.fargate import profile_name, profile_subnets, role_name
+from generator.platform.nodes.fargate import profile_name, profile_subnets, role_name
 from generator.platform.types.fargate import FargateProfile
 from generator.platform.types.platform import Platform
 from generator.render.arn import arn, managed_policy

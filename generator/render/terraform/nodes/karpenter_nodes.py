@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.node_pool import pools
+from generator.platform.nodes.node_pool import pools
 from generator.platform.types.karpenter_pool import NodePool
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.groups import told_all, type_in_template, version
+from generator.platform.nodes.groups import told_all, type_in_template, version
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform.ami_families import family

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from generator.platform.adopted import subnet_id
-from generator.platform.groups import node_labels, repaired, type_in_template
+from generator.platform.network.adopted import subnet_id
+from generator.platform.nodes.groups import node_labels, repaired, type_in_template
 from generator.platform.types.launch import Repair
 from generator.platform.types.node_group import NodeGroup, Update
 from generator.platform.types.platform import Platform

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.addresses import Subnet, subnets
 from generator.platform.fleets import fleet_of
+from generator.platform.network.addresses import Subnet, subnets
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.terraform import eks_addons, network

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ami import is_windows
-from generator.platform.groups import has_own_role
+from generator.platform.nodes.ami import is_windows
+from generator.platform.nodes.groups import has_own_role
 from generator.platform.types.node_group import NodeGroup
 from generator.platform.types.platform import Platform
 from generator.render.arn import managed_policy

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.node_pool import every_pool
+from generator.platform.nodes.node_pool import every_pool
 from generator.platform.types.platform import Platform
 from generator.render.karpenter import security_group_tags
 from generator.render.terraform.block import Block, resource

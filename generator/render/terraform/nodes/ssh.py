@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
 from collections.abc import Iterator
 
-from generator.platform.ami import is_windows
+from generator.platform.nodes.ami import is_windows
 from generator.platform.types.platform import Platform
 from generator.render.terraform.block import Block, resource
 from generator.render.terraform.network.vpc import vpc

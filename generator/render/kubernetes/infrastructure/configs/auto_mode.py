@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
 from generator.platform.fleets import own_fleets
-from generator.platform.storage import AUTO_EBS, has_ebs_driver
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.storage import AUTO_EBS, has_ebs_driver
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 

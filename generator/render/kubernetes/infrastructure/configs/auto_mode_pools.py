@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.platform.auto_mode import auto_pools
-from generator.platform.pod_groups import PodGroups, pod_groups
+from generator.platform.nodes.auto_mode import auto_pools
+from generator.platform.services.pod_groups import PodGroups, pod_groups
 from generator.platform.types.auto_mode_pool import AutoModePool, EphemeralStorage
 from generator.platform.types.platform import Platform
 from generator.platform.types.pool import CapacityReservation

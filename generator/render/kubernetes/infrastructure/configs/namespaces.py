@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.pod_security import level_of
-from generator.platform.service_load_balancers import service_load_balancers, targets
+from generator.platform.services.pod_security import level_of
+from generator.platform.services.service_load_balancers import service_load_balancers, targets
 from generator.platform.types.ingress import IngressClass
 from generator.platform.types.namespaces import NamespaceSettings, Quota
 from generator.platform.types.platform import Platform

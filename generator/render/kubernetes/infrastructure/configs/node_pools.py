@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.node_pool import pools
+from generator.platform.nodes.node_pool import pools
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest
 from generator.render.kubernetes.node_class import node_class

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.secrets import registry_logins
+from generator.platform.services.secrets import registry_logins
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.infrastructure.configs.secret_stores import STORE
 from generator.render.kubernetes.manifest import Manifest, platform_labels

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.secrets import namespaces_with_secrets
+from generator.platform.services.secrets import namespaces_with_secrets
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest, platform_labels
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.auto_mode import auto_mode
-from generator.platform.storage import AUTO_EBS, GP3, ebs_classes, file_systems, has_ebs_driver
+from generator.platform.nodes.auto_mode import auto_mode
+from generator.platform.services.storage import AUTO_EBS, GP3, ebs_classes, file_systems, has_ebs_driver
 from generator.platform.types.platform import Platform
 from generator.platform.types.storage import EbsClass, FileSystem
 from generator.render.bridge import file_system_id

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.platform.groups import has_windows
-from generator.platform.ingress_controllers import gateways
-from generator.platform.load_balancers import needs_controller
+from generator.platform.nodes.groups import has_windows
+from generator.platform.services.ingress_controllers import gateways
+from generator.platform.services.load_balancers import needs_controller
 from generator.platform.types.platform import Platform
 from generator.render.bridge import VPC_ID
 from generator.render.kubernetes.helm import release, repository_and_tag

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import CERT_MANAGER
-from generator.platform.registries import mirrored
+from generator.platform.cluster.registries import mirrored
+from generator.platform.services.ingress_controllers import CERT_MANAGER
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.helm import helm_release, repository
 from generator.render.kubernetes.infrastructure.configs.namespaces import closed, namespace

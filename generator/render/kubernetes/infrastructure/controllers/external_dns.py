@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import gateways
-from generator.platform.service_load_balancers import service_load_balancers
+from generator.platform.services.ingress_controllers import gateways
+from generator.platform.services.service_load_balancers import service_load_balancers
 from generator.platform.types.dns import Dns
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.helm import release, repository_and_tag

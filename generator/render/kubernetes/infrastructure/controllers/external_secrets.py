@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.platform.groups import has_windows
-from generator.platform.secrets import namespaces_with_secrets
+from generator.platform.nodes.groups import has_windows
+from generator.platform.services.secrets import namespaces_with_secrets
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.helm import release, repository_and_tag
 from generator.render.kubernetes.manifest import Manifest, labels, selector

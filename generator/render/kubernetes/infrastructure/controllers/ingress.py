@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.ingress_controllers import NAMESPACE, gateways, in_cluster
+from generator.platform.services.ingress_controllers import NAMESPACE, gateways, in_cluster
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.infrastructure.configs.namespaces import closed, namespace, readiness_gate
 from generator.render.kubernetes.ingress import controllers, served

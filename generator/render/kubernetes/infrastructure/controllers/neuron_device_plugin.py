@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.accelerators import offered
+from generator.platform.nodes.accelerators import offered
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.helm import release, repository_and_tag
 from generator.render.kubernetes.manifest import Manifest

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.platform.fleets import fleets
-from generator.platform.groups import GPU_LABEL
+from generator.platform.nodes.groups import GPU_LABEL
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.helm import release, repository_and_tag
 from generator.render.kubernetes.manifest import Manifest

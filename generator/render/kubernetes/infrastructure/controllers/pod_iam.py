@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.platform.pod_roles import used
+from generator.platform.services.pod_roles import used
 from generator.platform.types.platform import Platform
 from generator.render.kubernetes.manifest import Manifest
 from generator.render.pod_iam import mechanisms

@@ -1,0 +1,1 @@
+"""The cluster: versions, add-ons, registries, and the pods that are ours."""

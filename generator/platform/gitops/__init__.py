@@ -1,0 +1,1 @@
+"""Flux: what it reads, what it applies, and what it puts into texts."""

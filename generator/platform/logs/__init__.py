@@ -1,0 +1,1 @@
+"""Logs: which goes where, and by what."""

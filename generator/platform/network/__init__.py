@@ -1,0 +1,1 @@
+"""The VPC: who has which addresses, and where things are placed."""

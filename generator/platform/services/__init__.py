@@ -1,0 +1,1 @@
+"""What services are: workloads, their pods, roles, storage, and how they are reached."""
