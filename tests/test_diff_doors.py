@@ -60,7 +60,20 @@ def groups(**found: Patch | None) -> Patch:
     return {"nodes": {"groups": found}}
 
 
+CNI_OLD, CNI_NEW = ({"addons": {"vpc-cni": {"version": f"v1.{minor}.0-eksbuild.1"}}} for minor in (19, 21))
+ROLES = {"iam": {"roles": {"web": ROLE}}}
+ALL_OF_S3 = {"iam": {"roles": {"web": {"statements": [{"actions": ["s3:*"], "resources": ["arn:aws:s3:::demo-*"]}]}}}}
+READER: Patch = {"principal": "arn:aws:iam::111122223333:role/Reader", "policy": "View", "namespaces": ["web"]}
 DOORS: dict[str, tuple[Patch, Patch, str]] = {
+    "a new CIDR": ({}, {"vpc": {"secondaryCidrs": ["100.64.0.0/16"]}}, "EKS may take up to five hours"),
+    "the CNI in one leap": (CNI_OLD, CNI_NEW, "go to v1.20 first"),
+    "the CNI back in one leap": (CNI_NEW, CNI_OLD, "go to v1.20 first"),
+    "a role may do more": (ROLES, ALL_OF_S3, "iam.roles.web may do more: s3:* on arn:aws:s3:::demo-*"),
+    "somebody may do more": (
+        {"cluster": {"access": {"reader": READER}}},
+        {"cluster": {"access": {"reader": READER | {"policy": "Edit"}}}},
+        "cluster.access.reader may do more: Edit on web",
+    ),
     "group renamed": ({}, groups(general=None, common=GROUP), "add common first, and take general out"),
     "subnet resized": ({}, {"subnets": {"private": {"size": 21}}}, "made anew (private in a b c)"),
     "zone out": ({}, {"vpc": {"zones": ["a", "b"]}}, "(control in c, private in c, public in c)"),
@@ -137,6 +150,8 @@ QUIET: dict[str, tuple[Patch, Patch]] = {
     "weighs more": ({}, {"lint": {"severity": {"single-nat-gateway": "error"}}}),
     "another tier": ({"tier": "production"}, {"tier": "production", "lint": {"failOn": "info"}}),
     "ephemeral volumes": ({}, EBS),
+    "a role may do less": (ALL_OF_S3, ROLES),
+    "the CNI by one": (CNI_OLD, {"addons": {"vpc-cni": {"version": "v1.20.0-eksbuild.1"}}}),
 }
 _OTHERS = {"mode with new nodes": "nodes.groups.general goes while new is made"}
 
