@@ -23,14 +23,24 @@ def checked(folder: Path) -> list[dict[str, Any]]:
     """A report for each half of all platforms: one process finds the same as one for each, which is slow to start."""
     if not CHECKOV.exists():
         pytest.skip("checkov is not installed; `make test` does that")
-    for name, platform in GOLDEN.items():
-        files = render(platform).items()
-        ours = {path: content for path, content in files if path.startswith(HALVES) and "/extra_" not in path}
+    for name, ours in _judged().items():
         write(ours, folder / name)
     frameworks = ["--framework", "terraform_json", "kubernetes"]
     command = [str(CHECKOV), "-d", str(folder), *frameworks, "--skip-download", "--compact", "-o", "json"]
     reports: list[dict[str, Any]] = json.loads(run(command, folder).stdout)
     return reports
+
+
+def _judged() -> dict[str, dict[str, bytes]]:
+    """The files of each platform that checkov reads; a manifest once, for two thirds are those of another platform."""
+    known: set[bytes] = set()
+    judged: dict[str, dict[str, bytes]] = {}
+    for name, platform in GOLDEN.items():
+        files = {path: content for path, content in render(platform).items() if path.startswith(HALVES)}
+        ours = {p: c for p, c in files.items() if "/extra_" not in p and (p.startswith("terraform/") or c not in known)}
+        known.update(ours.values())
+        judged[name] = ours
+    return judged
 
 
 def found(reports: list[dict[str, Any]], kind: str) -> set[tuple[str, str, str]]:
@@ -58,8 +68,8 @@ def test_what_checkov_finds_is_explained(tmp_path: Path, subtests: pytest.Subtes
     for name in GOLDEN:
         with subtests.test(name):
             assert sorted(failure[1:] for failure in failed if failure[0] == name and not is_explained(*failure)) == []
-            for kind in ("CKV_AWS", "CKV_K8S"):
-                assert sum(check[0] == name and check[1].startswith(kind) for check in passed) > 20, kind
+            assert sum(check[0] == name and check[1].startswith("CKV_AWS") for check in passed) > 20
+    assert sum(check[1].startswith("CKV_K8S") for check in passed) > 1000
     assert {check for _, check, _ in failed} == EXPLAINED.keys(), "an explanation is no longer needed"
     assert proven() <= {check for _, check, _ in passed}, "the catalogue says that this test proves them"
     unread = [Path(file) for report in reports for file in report["results"]["parsing_errors"]]
