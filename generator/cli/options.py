@@ -1,5 +1,6 @@
 """Options that several commands have, as typer reads them."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -37,3 +38,10 @@ Profile = Annotated[
     str | None, typer.Option(help="The AWS profile; without it, what the environment says.", show_default=False)
 ]
 Role = Annotated[str | None, typer.Option(metavar="ARN", help="An IAM role to assume first.", show_default=False)]
+Base = Annotated[
+    str | None, typer.Argument(help="A Git revision or a file; without it, where HEAD left the default branch.")
+]
+Head = Annotated[str | None, typer.Argument(help="A Git revision or a file; without it, the work tree.")]
+Today = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
+]

@@ -1,13 +1,13 @@
 """Keep one comment on a pull request."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.options import Environments, File, Policy, Rules
+from generator.cli.options import Base, Environments, File, Head, Policy, Rules, Today
 from generator.cli.own_rules import loaded
 from generator.forge.services import names
 
@@ -18,10 +18,8 @@ class When(StrEnum):
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
-    base: Annotated[
-        str | None, typer.Argument(help="A Git revision or a file; without it, where HEAD left the default branch.")
-    ] = None,
-    head: Annotated[str | None, typer.Argument(help="A Git revision or a file; without it, the work tree.")] = None,
+    base: Base = None,
+    head: Head = None,
     file: File = DEFAULT,
     environment: Environments = None,
     service: Annotated[
@@ -44,9 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         bool, typer.Option("--require-post", help="Fail (5) where the comment cannot be written.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the comment, and ask no service.")] = False,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
-    ] = None,
+    today: Today = None,
     rules: Rules = None,
     policy: Policy = None,
 ) -> int:

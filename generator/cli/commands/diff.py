@@ -1,6 +1,6 @@
 """Say what a change will do."""
 
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.asking import DEFAULT
-from generator.cli.options import Environments, File, Policy, Rules
+from generator.cli.options import Base, Environments, File, Head, Policy, Rules, Today
 from generator.cli.outputs import Output, format_reader, output_reader, outputs, save, spare
 from generator.cli.own_rules import loaded
 from generator.errors import Exit
@@ -21,10 +21,8 @@ FORMATS = (TEXT, "json", "markdown", "html")
 
 
 def command(  # noqa: PLR0913, PLR0917 - the signature is the options
-    base: Annotated[
-        str | None, typer.Argument(help="A Git revision or a file; without it, where HEAD left the default branch.")
-    ] = None,
-    head: Annotated[str | None, typer.Argument(help="A Git revision or a file; without it, the work tree.")] = None,
+    base: Base = None,
+    head: Head = None,
     file: File = DEFAULT,
     environment: Environments = None,
     format: Annotated[
@@ -45,9 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
         str | None,
         typer.Option(metavar="URL", help="Where the HTML report will be: markdown links to it.", show_default=False),
     ] = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
-    ] = None,
+    today: Today = None,
     rules: Rules = None,
     policy: Policy = None,
 ) -> int:

@@ -1,6 +1,5 @@
 """Check platform.yaml: the schema, then the rules."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 from generator.cli.asking import DEFAULT
 from generator.cli.checking import check
 from generator.cli.linting import TEXT, Baseline, Fixing, Wanted
-from generator.cli.options import Environments, File, Files, Policy, Rules
+from generator.cli.options import Environments, File, Files, Policy, Rules, Today
 from generator.cli.own_rules import loaded
 from generator.cli.report_options import Fails, Format, Outputs, outputs
 from generator.errors import UsageError
@@ -45,9 +44,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     fix: Annotated[bool, typer.Option("--fix", help="Make the fixes that change nothing that runs.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: all fixes.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
-    ] = None,
+    today: Today = None,
     rules: Rules = None,
     policy: Policy = None,
 ) -> int:

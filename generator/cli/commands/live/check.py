@@ -1,14 +1,11 @@
 """Ask AWS whether the platform can be made there."""
 
-from datetime import date, datetime
-from typing import Annotated
-
-import typer
+from datetime import date
 
 from generator.cli.asking import DEFAULT
 from generator.cli.linting import TEXT
 from generator.cli.loading import platforms
-from generator.cli.options import Environments, File, Profile, Role
+from generator.cli.options import Environments, File, Profile, Role, Today
 from generator.cli.outputs import spare
 from generator.cli.report_options import Fails, Format, Outputs, outputs
 from generator.cli.reporting import put, threshold
@@ -23,9 +20,7 @@ def command(  # noqa: PLR0913, PLR0917 - the signature is the options
     format: Format = TEXT,
     output: Outputs = None,
     fail_on: Fails = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to judge by.", show_default="today")
-    ] = None,
+    today: Today = None,
 ) -> int:
     """Ask AWS what no file says: quotas, zones, what exists already, what is on offer. Reads, and changes nothing.
 
